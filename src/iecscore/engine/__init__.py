@@ -1,0 +1,1 @@
+"""Formulas computed over the tables, and survey aggregates."""

@@ -1,0 +1,1 @@
+"""Survey answers: reading, matching by item code, scoring."""

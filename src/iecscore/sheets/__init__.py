@@ -1,0 +1,1 @@
+"""Spreadsheets as such: guard, reading in a child process, parsing cells, safe writing."""

@@ -1,0 +1,1 @@
+"""What is kept: rounds, batches, values, problems, evaluations."""

@@ -1,0 +1,1 @@
+"""The indicator system: its model, its loading with line numbers, its formula language."""

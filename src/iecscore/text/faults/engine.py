@@ -1,0 +1,5 @@
+"""Faults of `engine`."""
+
+from iecscore.text.faults.fault import Fault
+
+FAULTS: dict[str, Fault] = {}

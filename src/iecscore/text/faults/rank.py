@@ -1,0 +1,5 @@
+"""Faults of `rank`."""
+
+from iecscore.text.faults.fault import Fault
+
+FAULTS: dict[str, Fault] = {}

@@ -1,0 +1,261 @@
+"""The frozen objects that pass from stage to stage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Generic, Self, TypeAlias, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iecscore.problems import Problem
+
+T = TypeVar("T")
+Cell: TypeAlias = str | int | float | Decimal | bool | date | tuple[str, ...] | None
+Floats: TypeAlias = NDArray[np.float64]
+
+
+def frozen(array: Floats) -> Floats:
+    """Copy an array so that nobody can write to it."""
+    copy = np.array(array, dtype=np.float64)
+    copy.setflags(write=False)
+    return copy
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[T]):
+    """What reading gave: a result, where there is one, and every problem met."""
+
+    result: T | None
+    problems: tuple[Problem, ...] = ()
+
+
+class Status(StrEnum):
+    """How a value stands; missing, not applicable and suppressed are three different marks."""
+
+    VALUE = "value"
+    BELOW_MINIMUM = "below_minimum"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
+    SUPPRESSED = "suppressed"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """One table as one file told it: parsed cells, and where each of them stands."""
+
+    table: str
+    unit: str
+    year: int
+    file: str
+    sheet: str
+    columns: tuple[str, ...]
+    letters: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    numbers: tuple[int, ...]
+    reasons: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    batch: str = ""
+    submitter: str = ""
+
+    def column(self, code: str) -> tuple[Cell, ...]:
+        """The cells of a column, top to bottom."""
+        index = self.columns.index(code)
+        return tuple(row[index] for row in self.rows)
+
+    def address(self, row: int, code: str) -> str:
+        """The cell of a row (counted from 0) and column, as `D7`."""
+        return f"{self.letters[self.columns.index(code)]}{self.numbers[row]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit of a level."""
+
+    code: str
+    level: str
+    name: str
+    profile: str
+    league: tuple[str, ...]
+    parent: str = ""
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One number inside a formula: the aggregate as written and what it came to."""
+
+    text: str
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorValue:
+    """The value of one indicator for one unit, and how it came about."""
+
+    unit: str
+    indicator: str
+    value: float | None
+    status: Status
+    reason: str = ""
+    accepted: bool = False
+    denominator: float | None = None
+    coverage: float = 1.0
+    years: tuple[int, ...] = ()
+    parts: tuple[Part, ...] = ()
+    flags: tuple[str, ...] = ()
+    n: int | None = None
+
+    @property
+    def scored(self) -> bool:
+        """Whether the value enters the score."""
+        return self.status is Status.VALUE and self.value is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One transformation a matrix went through, with its options, so that it can be replayed."""
+
+    name: str
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Units by indicators; what is not there is NaN. Every transformation returns a new matrix with one more step."""
+
+    values: Floats
+    units: tuple[str, ...]
+    indicators: tuple[str, ...]
+    steps: tuple[Step, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a shape that does not fit the labels; make the array read-only."""
+        if self.values.shape != (len(self.units), len(self.indicators)):
+            message = f"shape {self.values.shape} does not fit {len(self.units)} units and {len(self.indicators)} indicators"
+            raise ValueError(message)
+        object.__setattr__(self, "values", frozen(self.values))
+
+    def changed(self, values: Floats, step: str, **options: str | float | bool) -> Self:
+        """The same labels with other values, and the step that made them."""
+        told = tuple((name, str(value)) for name, value in sorted(options.items()))
+        return replace(self, values=values, steps=(*self.steps, Step(step, told)))
+
+    def of(self, unit: str, indicator: str) -> float:
+        """One cell."""
+        return float(self.values[self.units.index(unit), self.indicators.index(indicator)])
+
+
+@dataclass(frozen=True, slots=True)
+class NodeWeight:
+    """The weight of a tree node within its parent and in the whole."""
+
+    node: str
+    parent: str
+    local: float
+    overall: float
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """How consistent the judgements under one parent are."""
+
+    parent: str
+    size: int
+    lambda_max: float
+    ratio: float
+    random_index: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of every node of a tree, where they come from, and how consistent the judgements were."""
+
+    origin: str
+    nodes: tuple[NodeWeight, ...]
+    consistency: tuple[Consistency, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def overall(self, node: str) -> float:
+        """A node's weight in the whole."""
+        return next(item.overall for item in self.nodes if item.node == node)
+
+
+@dataclass(frozen=True, slots=True)
+class NodeScore:
+    """The score of a tree node for a unit: 0 to 100, or none when withheld; `coverage` is the weight share there."""
+
+    unit: str
+    node: str
+    score: float | None
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """How an indicator acts for a unit: weight in force, share of D+ (holds back) and of D- (carries)."""
+
+    unit: str
+    indicator: str
+    score: float
+    weight: float
+    holds_back: float
+    carries: float
+
+
+@dataclass(frozen=True, slots=True)
+class RankRow:
+    """One unit in its league."""
+
+    unit: str
+    league: tuple[str, ...]
+    score: float | None
+    rank: int | None
+    lowest_score: float | None
+    lowest_rank: int | None
+    tier: str
+    coverage: float
+    withheld: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    other_score: float | None = None
+    other_rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Every choice an evaluation depends on."""
+
+    level: str
+    round: str
+    weights: str = "neutral"
+    method: str = "topsis"
+    indicator_set: str = "full"
+    missing: str = "redistribute"
+    combine: str = "multiplicative"
+    ahp_share: float = 0.5
+    random_index: str = "alonso-lamata"
+    force: bool = False
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A finished evaluation: everything in it, and everything it was made of. `id` is a digest of its inputs."""
+
+    id: str
+    options: Options
+    system: str
+    system_version: str
+    system_digest: str
+    inputs: tuple[tuple[str, str], ...]
+    version: str
+    units: tuple[Unit, ...]
+    values: tuple[IndicatorValue, ...]
+    scores: Matrix
+    weights: Weights
+    nodes: tuple[NodeScore, ...]
+    contributions: tuple[Contribution, ...]
+    ranking: tuple[RankRow, ...]
+    notes: tuple[Problem, ...] = ()
+    system_text: str = ""

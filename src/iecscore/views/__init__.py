@@ -1,0 +1,1 @@
+"""Finished frozen views for pages and reports."""

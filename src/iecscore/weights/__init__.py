@@ -1,0 +1,1 @@
+"""Weights: neutral, AHP, entropy, CRITIC, combined."""

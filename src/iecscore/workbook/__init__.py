@@ -1,0 +1,1 @@
+"""The administrative workbook: template, reading, checks."""
