@@ -175,7 +175,7 @@ class Weights:
     origin: str
     nodes: tuple[NodeWeight, ...]
     consistency: tuple[Consistency, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
     def overall(self, node: str) -> float:
         """A node's weight in the whole."""
@@ -194,7 +194,7 @@ class NodeScore:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """How an indicator acts for a unit: weight in force, share of D+ (holds back) and of D- (carries)."""
+    """How an indicator acts for a unit: score 0 to 100, weight in force, share of D+² (holds back) and of D-² (carries)."""
 
     unit: str
     indicator: str

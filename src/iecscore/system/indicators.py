@@ -35,7 +35,7 @@ class Trapezoid(Closed):
     @model_validator(mode="after")
     def _nested(self) -> Self:
         if not self.limits.low < self.ideal.low <= self.ideal.high < self.limits.high:
-            raise ValueError("trapezoid_order")  # noqa: EM101, TRY003 - a code, worded in the catalogue
+            raise ValueError("trapezoid_order")
         return self
 
 
@@ -96,11 +96,11 @@ class Indicator(Closed):
     @model_validator(mode="after")
     def _scored_one_way(self) -> Self:
         if self.direction is Direction.INTERVAL and not self.trapezoid:
-            raise ValueError("needs_trapezoid")  # noqa: EM101, TRY003 - a code, worded in the catalogue
+            raise ValueError("needs_trapezoid")
         if self.direction is not Direction.INTERVAL and not self.goalposts:
-            raise ValueError("needs_goalposts")  # noqa: EM101, TRY003
+            raise ValueError("needs_goalposts")
         if not self.formula and not self.survey:
-            raise ValueError("needs_formula")  # noqa: EM101, TRY003
+            raise ValueError("needs_formula")
         return self
 
     def scored_in(self, profile: str) -> Goalposts | Trapezoid:

@@ -105,13 +105,13 @@ class System(Closed):
     weights: dict[Key, dict[Key, dict[Key, dict[Key, float]]]] = Field(
         default={}, description="Named weight sets: level, parent node, child, weight; parents not told are equal"
     )
-    couplings: dict[Key, Coupling] = {}
+    couplings: dict[Key, Coupling] = Field(default={}, description="Pairs of sides whose coupling is watched")
     stages: tuple[Stage, ...] = ()
     momentum: Momentum | None = None
     cross_checks: tuple[CrossCheck, ...] = ()
     tables: dict[Key, Table]
     dictionaries: dict[Key, Dictionary]
-    lookups: dict[Key, Lookup] = {}
+    lookups: dict[Key, Lookup] = Field(default={}, description="Tables from one code to another")
     deflator: Deflator | None = None
     criteria: dict[Key, Criterion]
     references: dict[Key, str] = Field(default={}, description="Bibliography: key and entry")

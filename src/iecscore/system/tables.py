@@ -93,6 +93,7 @@ class Table(Closed):
     grain: Words = Field(description="What one row is")
     time: Time = Field(description="year: rows of a year; dated: a register whose rows carry dates; state: as of the round")
     keys: tuple[Key, ...] = Field(description="Columns that together identify a row within a unit")
+    years_ahead: int = Field(default=0, ge=0, description="Years after the round's that rows may tell of (forecasts)")
     owner: Key | None = Field(default=None, description="Column that ties a row to the member it belongs to")
     columns: dict[Key, Column] = Field(description="Columns, in the order of the sheet")
     checks: tuple[RowCheck, ...] = Field(default=(), description="Conditions on each row")
@@ -112,10 +113,14 @@ class CrossCheck(Closed):
     """A relation between sums over tables, per member and year, per unit and year, or between rounds."""
 
     key: Key
-    left: str = Field(description="`sum(table.column)`, `count(table)` or `owners(table, ...)` (distinct members named)")
-    right: str = Field(description="As left; `previous.table.column` is last year's row as told in an earlier round")
+    left: str = Field(
+        description="`sum(table.column)`, `count(table)` or `owners(table, table.column, ...)` (distinct members named by owner or column)"
+    )
+    right: str = Field(description="As left; `sum(previous.table.column)` is last year's figure as told in an earlier round")
     by: str = Field(pattern="^(member|unit)$", description="Compared per member and year, or per unit and year")
-    within: float = Field(default=0.0, description="Relative tolerance")
+    relation: str = Field(default="equal", pattern="^(equal|at_most)$", description="How left must stand to right")
+    where: dict[Key, str] = Field(default={}, description="Per table, the condition a row must meet to count; a blank in it counts as false")
+    within: float = Field(default=0.0, description="Relative tolerance, as a share of right")
     severity: str = Field(default="query", pattern="^(error|query)$")
     cell: str = Field(description="`table.column` whose cell is named")
     text: Words

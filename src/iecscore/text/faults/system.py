@@ -1,5 +1,99 @@
-"""Faults of `system`."""
+"""Faults of `system`: an indicator system's files, and its worked cases."""
 
 from iecscore.text.faults.fault import Fault
 
-FAULTS: dict[str, Fault] = {}
+FAULTS = {
+    "system.no_system_file": Fault("The folder has no file {file}.", "Name the folder of an indicator system."),
+    "system.unknown_key": Fault("“{name}” is not a key that may stand here.", "The nearest known name is “{nearest}”. Known are: {known}."),
+    "system.missing_key": Fault("“{key}” is missing.", "Add it here."),
+    "system.missing_translation": Fault("“{key}” has no {language} wording.", "Write it; every text stands in both languages."),
+    "system.no_value": Fault("Nothing stands after “{key}”.", "Write a value, or delete the key."),
+    "system.wrong_type": Fault("“{key}” is “{value}”; expected is {expected}.", "Write it in that form."),
+    "system.not_one_of": Fault("“{name}” is not a possible value of “{key}”.", "The nearest known value is “{nearest}”. Known are: {known}."),
+    "system.bad_key": Fault(
+        "“{key}” cannot be a code.", "Use letters without accents, digits, dot, hyphen and underscore only; begin with a letter or digit."
+    ),
+    "system.pattern": Fault("“{value}” does not have the form that “{key}” asks for: {pattern}.", "Write it in that form."),
+    "system.out_of_range": Fault("“{key}” is {value}; allowed is {limit}.", "Correct the number."),
+    "system.refused": Fault("This part is refused: {reason}.", "Compare it with the description of the content files."),
+    "system.told_twice": Fault("“{key}” is already told in {first}.", "Keep one of the two files, or give this one a key of its own."),
+    "system.misplaced": Fault("“{key}” does not belong in system.yaml.", "Move it to its own file or folder."),
+    "system.reference_open": Fault("The entry “{key}” is not closed.", "Close its curly bracket."),
+    "system.unknown_table": Fault("There is no table “{name}”.", "The nearest known name is “{nearest}”. Known are: {known}."),
+    "system.unknown_column": Fault("Table “{table}” has no column “{name}”.", "The nearest known name is “{nearest}”. Known are: {known}."),
+    "system.unknown_dictionary": Fault("There is no dictionary “{name}”.", "The nearest known name is “{nearest}”. Known are: {known}."),
+    "system.unknown_code": Fault("Dictionary “{dictionary}” has no code “{name}”.", "The nearest known name is “{nearest}”. Known are: {known}."),
+    "system.unknown_dimension": Fault("There is no dimension “{name}”.", "The nearest known name is “{nearest}”. Known are: {known}."),
+    "system.unknown_criterion": Fault("There is no criterion or node “{name}”.", "The nearest known name is “{nearest}”. Known are: {known}."),
+    "system.unknown_indicator": Fault("There is no indicator “{name}”.", "The nearest known name is “{nearest}”. Known are: {known}."),
+    "system.unknown_level": Fault("There is no level “{name}”.", "The nearest known name is “{nearest}”. Known are: {known}."),
+    "system.unknown_lens": Fault("There is no lens “{name}”.", "The nearest known name is “{nearest}”. Known are: {known}."),
+    "system.unknown_profile": Fault("There is no profile “{name}”.", "The nearest known name is “{nearest}”. Known are: {known}."),
+    "system.unknown_reference": Fault("The bibliography has no entry “{name}”.", "The nearest known name is “{nearest}”. Known are: {known}."),
+    "system.unknown_node": Fault("“{name}” is not a node here.", "The nearest known name is “{nearest}”. Known are: {known}."),
+    "system.number_twice": Fault("Sheet number {number} of table “{table}” is already taken by “{first}”.", "Give the table another number."),
+    "system.needs_year": Fault(
+        "Table “{table}” has rows of a year, but “year” is not among its keys.", "Add a column “year” and name it in the keys, or change “time”."
+    ),
+    "system.needs_dictionary": Fault("Column “{column}” holds codes but names no dictionary.", "Add “dictionary”."),
+    "system.needs_refers": Fault("Column “{column}” is a reference but does not say to what.", "Add “refers: table.column”."),
+    "system.bad_pattern": Fault("“{pattern}” is not a regular expression.", "Check brackets and backslashes."),
+    "system.interval_order": Fault("The lower end of “{key}” is above its upper end: {low} > {high}.", "Swap the two ends."),
+    "system.needs_reasons": Fault(
+        "Dictionary “missing_reason” lacks: {absent}.", "Add these codes; they are what people enter for a figure they cannot give."
+    ),
+    "system.needs_deflator": Fault("Table “{table}” holds money of several years, but there is no deflator.", "Add deflator.yaml."),
+    "system.deflator_base": Fault("The price index has no figure for its base year {base}.", "Add the year to the index."),
+    "system.duplicate_code": Fault("The code “{name}” is already used in {first}.", "Give this one another code; a code names one thing."),
+    "system.source_needs": Fault("The source is “{source}”, but there is no “{key}”.", "Add “{key}”, or change the source."),
+    "system.source_excludes": Fault("The source is “{source}”, but “{key}” is given.", "Delete “{key}”, or change the source."),
+    "system.needs_survey": Fault("The indicator uses survey items, but the system names no survey.", "Name it in system.yaml: “survey: …”."),
+    "system.needs_formula": Fault("The indicator has neither a formula nor survey items.", "Add “formula” or “survey”."),
+    "system.needs_goalposts": Fault("The indicator has no goalposts.", "Add “goalposts” with the value that scores 0 and the value that scores 100."),
+    "system.needs_trapezoid": Fault("The direction is “interval”, but there is no trapezoid.", "Add “trapezoid” with the ideal ends and the limits."),
+    "system.trapezoid_order": Fault(
+        "The ideal interval does not lie inside the limits, or its ends are swapped.", "Write: lower limit < lower ideal ≤ upper ideal < upper limit."
+    ),
+    "system.scoring_misfit": Fault("“{key}” does not go with the direction “{direction}”.", "Use “{wanted}”, or change the direction."),
+    "system.goalpost_order": Fault(
+        "The direction is “{direction}”, but the goalposts run from {zero} to {full}.",
+        "Swap them, or change the direction; a benefit scores higher with higher values, a cost with lower.",
+    ),
+    "system.range_outside": Fault(
+        "The plausible range {low} to {high} reaches beyond the possible range {hard_low} to {hard_high}.",
+        "Narrow the plausible range, or widen the possible one.",
+    ),
+    "system.parent_loop": Fault("Level “{level}” cannot lie in “{parent}”.", "A parent is another level that has no parent itself."),
+    "system.tier_order": Fault("The tiers start at {cuts}.", "List them from the highest score to the lowest, each once, the last from 0."),
+    "system.filled_twice": Fault("Table “{table}” is already filled by part “{first}”.", "Leave it with one part."),
+    "system.filled_by_none": Fault("Nobody fills: {tables}.", "Add each to a part."),
+    "system.one_part_of_unit": Fault("Exactly one part must be without “members”: the one the unit itself fills.", "Add or delete “members”."),
+    "system.empty_node": Fault("Nothing stands under “{node}”.", "Add what belongs there, or delete the node."),
+    "system.other_dimension": Fault("Criterion “{criterion}” belongs to dimension “{wanted}”, not to “{dimension}”.", "Move it there."),
+    "system.not_of_level": Fault(
+        "Indicator “{indicator}” does not apply to level “{level}”.", "Take it out of the tree, or add the level to the indicator."
+    ),
+    "system.twice_in_tree": Fault("Indicator “{indicator}” stands twice in the tree of level “{level}”.", "Keep it once."),
+    "system.not_in_tree": Fault(
+        "Indicator “{indicator}” applies to level “{level}” but is not in its tree.", "Add it to the tree in system.yaml, or take the level out here."
+    ),
+    "system.weights_absent": Fault("Weights under “{parent}” are missing for: {absent}.", "Add them; 0 is a weight too."),
+    "system.weights_sum": Fault("Weights under “{parent}” sum to {total}, not 1: {parts}.", "Correct them."),
+    "check.no_cases": Fault("The file has no list “cases”.", "Start it with “cases:” and a list of cases."),
+    "check.unknown_kind": Fault("“{kind}” is not a kind of worked case.", "The nearest is “{nearest}”. Known are: {known}."),
+    "check.unknown_key": Fault("“{key}” is not a key of a case of kind “{kind}”.", "The nearest is “{nearest}”."),
+    "check.missing_key": Fault("The case of kind “{kind}” lacks “{key}”.", "Add it."),
+    "check.missing_translation": Fault("The name of the case lacks “{language}”.", "Write it; every text stands in both languages."),
+    "check.wrong_shape": Fault("“{key}” does not have the expected form.", "Write it as: {shape}"),
+    "check.row_length": Fault("The row has {found} cells, but there are {wanted} columns.", "Write one cell for each column; an empty one as null."),
+    "check.not_arithmetic": Fault(
+        "“{text}” is not arithmetic; “{part}” cannot be worked out.",
+        "Use numbers, + - * / ** ( ) and: abs, exp, ln, max, mean, median, min, sqrt, sum.",
+    ),
+    "check.undefined": Fault("“{text}” has no result: it divides by 0 or leaves the numbers.", "Correct the arithmetic."),
+    "check.bad_cell": Fault(
+        "“{value}” does not fit column “{column}” of type “{type}”.",
+        "Write a number, a date as 2025-03-01, true or false, a text, or the code of a missing reason.",
+    ),
+    "check.no_expectation": Fault("The case expects nothing.", "Say what comes out: “accepted”, “refused”, “expect” or “scores”."),
+}

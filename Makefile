@@ -1,0 +1,65 @@
+# Two commands: `make demo` shows the program, `make test` checks it. The environment is .venv, made when it is not there.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+
+.PHONY: help demo test lint types layers unit docs wheel bench format pins clean
+
+help:
+	@echo "make demo    make an environment, write the demonstration workspace demo/, import, evaluate, rank"
+	@echo "make test    lint, types, layers, tests, documents, wheel"
+	@echo "make bench   measure import, evaluation and start against named baselines"
+	@echo "make format  write code in the house's form    make pins  renew requirements/*.txt (needs uv)"
+
+$(VENV)/.run: requirements/run.txt pyproject.toml
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "No venv module: on Debian and Ubuntu, apt install python3-venv"; exit 1; }
+	@echo "Installing pinned packages into $(VENV) ..."
+	@$(PIP) install --quiet --no-compile --require-hashes -r requirements/run.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	@echo "Installing the checkers ..."
+	@$(PIP) install --quiet --no-compile --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: $(VENV)/.run
+	@$(BIN)/iecscore demo demo --replace
+
+test: lint types layers unit docs wheel
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+layers: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.dev
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing:skip-covered
+
+docs: $(VENV)/.dev
+	$(BIN)/cog --check -I docs docs/*.md README.md README.zh-CN.md
+
+wheel: $(VENV)/.dev
+	$(BIN)/python -m pytest -m wheel tests/wheel -q
+
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/bench.py
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format src tests benchmarks
+	$(BIN)/ruff check --fix src tests benchmarks
+	$(BIN)/cog -r -I docs docs/*.md README.md README.zh-CN.md
+
+pins:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build -o requirements/run.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group dev -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) demo build dist

@@ -1,0 +1,32 @@
+"""Lay the values of units out as a matrix."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from iecscore.matrix.missing import Marks
+from iecscore.values import IndicatorValue, Matrix, Status, Step
+
+
+def build_matrix(values: Iterable[IndicatorValue], units: Sequence[str], indicators: Sequence[str]) -> Matrix:
+    """Units by indicators; a value that is not scored, and a pair nobody told of, is NaN."""
+    rows, columns = _places(units), _places(indicators)
+    cells = np.full((len(units), len(indicators)), np.nan)
+    for item in values:
+        if item.value is not None and item.scored and item.unit in rows and item.indicator in columns:
+            cells[rows[item.unit], columns[item.indicator]] = item.value
+    return Matrix(cells, tuple(units), tuple(indicators), (Step("build"),))
+
+
+def mark_accepted(values: Iterable[IndicatorValue], units: Sequence[str], indicators: Sequence[str]) -> Marks:
+    """Which cells (units, indicators) are not scored for a reason that is accepted."""
+    rows, columns = _places(units), _places(indicators)
+    cells = np.zeros((len(units), len(indicators)), dtype=np.bool_)
+    for item in values:
+        if item.unit in rows and item.indicator in columns:
+            cells[rows[item.unit], columns[item.indicator]] = not item.scored and (item.accepted or item.status is Status.NOT_APPLICABLE)
+    return cells
+
+
+def _places(labels: Sequence[str]) -> dict[str, int]:
+    return {label: place for place, label in enumerate(labels)}

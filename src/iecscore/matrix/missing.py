@@ -1,0 +1,18 @@
+"""What a gap may cost: the lowest case, in which what was owed and not told scores 0."""
+
+import numpy as np
+
+from iecscore.values import Matrix
+
+Marks = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
+
+
+def mark_owed(scores: Matrix, accepted: Marks, core: frozenset[str]) -> Marks:
+    """Which cells (units, indicators) are gaps in core indicators without an accepted reason."""
+    owed = np.array([code in core for code in scores.indicators])
+    return np.asarray(np.isnan(scores.values) & owed & ~accepted)
+
+
+def fill_lowest(scores: Matrix, owed: Marks) -> Matrix:
+    """Score 0 where a cell is owed; all other gaps stay gaps."""
+    return scores.changed(np.where(owed, 0.0, scores.values), "lowest case", cells=int(owed.sum()))

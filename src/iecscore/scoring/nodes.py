@@ -1,0 +1,46 @@
+"""Scores and contributions, unit by unit and node by node."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from iecscore.scoring.metric import Measured
+from iecscore.scoring.redistribution import Redistributed
+from iecscore.scoring.shape import Shape
+from iecscore.values import Contribution, Floats, Matrix, NodeScore
+
+
+def score_nodes(scores: Matrix, shape: Shape, spread: Redistributed) -> tuple[NodeScore, ...]:
+    """Weighted means of goalpost scores, 0 to 100, of each dimension and criterion; none where one is withheld in it."""
+    criteria = 100 * shape.by_criterion(spread.local * np.nan_to_num(scores.values))
+    criteria[spread.withheld] = np.nan
+    blocked = shape.by_dimension((spread.withheld & (shape.criterion_local > 0)).astype(np.float64)) > 0
+    dimensions = shape.by_dimension(np.nan_to_num(criteria) * shape.criterion_local)
+    dimensions[blocked] = np.nan
+    reach = shape.by_dimension(spread.coverage * shape.criterion_local)
+    return tuple(
+        found
+        for row, unit in enumerate(scores.units)
+        for nodes, figures, shares in (
+            (shape.tree.dimensions, dimensions[row], reach[row]),
+            (shape.tree.criteria, criteria[row], spread.coverage[row]),
+        )
+        for found in _node_scores(unit, nodes, figures, shares)
+    )
+
+
+def _node_scores(unit: str, nodes: Sequence[str], figures: Floats, shares: Floats) -> list[NodeScore]:
+    told = zip(nodes, figures.tolist(), shares.tolist(), strict=True)
+    return [NodeScore(unit, node, None if np.isnan(figure) else figure, share) for node, figure, share in told]
+
+
+def list_contributions(scores: Matrix, spread: Redistributed, measured: Measured) -> tuple[Contribution, ...]:
+    """How each scored indicator acts for each ranked unit."""
+    rows = (scores.values * 100, spread.overall, measured.holds_back, measured.carries)
+    return tuple(
+        Contribution(unit, code, *figures)
+        for row, unit in enumerate(scores.units)
+        if spread.ranked[row]
+        for code, *figures in zip(scores.indicators, *(part[row].tolist() for part in rows), strict=True)
+        if not np.isnan(figures[0])
+    )

@@ -1,0 +1,19 @@
+"""Check a whole system: what no single key can tell by itself."""
+
+from iecscore.problems import Problem
+from iecscore.system.checking_indicators import check_indicators
+from iecscore.system.checking_levels import check_levels
+from iecscore.system.checking_tables import check_tables
+from iecscore.system.checking_trees import check_trees
+from iecscore.system.loading_files import Sources
+from iecscore.system.model import System
+
+
+def check_system(system: System, sources: Sources) -> tuple[Problem, ...]:
+    """Every fault of a system whose files all follow their schema."""
+    return (
+        *check_tables(system, sources),
+        *check_indicators(system, sources),
+        *check_levels(system, sources),
+        *check_trees(system, sources),
+    )

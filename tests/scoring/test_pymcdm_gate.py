@@ -1,0 +1,63 @@
+"""What we take from pymcdm agrees with published figures, and our own formula with pymcdm where both apply."""
+
+import numpy as np
+import pytest
+from pymcdm.methods import TOPSIS
+from pymcdm.weights import critic_weights, entropy_weights
+
+from iecscore.scoring import measure_topsis
+from iecscore.scoring.gate import score_vector_topsis, score_vikor, score_weighted_sum
+from iecscore.weights.spread import earn_by_conflict, earn_by_entropy
+
+RANDOM = np.random.default_rng(5).uniform(0.05, 1, (12, 6))
+WEIGHTS = np.array([0.3, 0.25, 0.2, 0.1, 0.1, 0.05])
+
+
+def array(*rows):
+    return np.array(rows, dtype=float)
+
+
+def test_vector_topsis_agrees_with_tzeng_and_huang_2011():
+    columns = array([5, 8, 4], [7, 6, 8], [8, 8, 6], [7, 4, 6])
+    scores = score_vector_topsis(columns, array(0.3, 0.4, 0.3), array(1, 1, 1))
+    assert scores == pytest.approx([0.5037, 0.6581, 0.7482, 0.334], abs=1e-4)
+
+
+def test_vikor_agrees_with_opricovic_and_tzeng_2004():
+    assert score_vikor(array([1, 3000], [2, 3750], [5, 4500]), array(0.5, 0.5), array(-1, 1)) == pytest.approx([1, 0, 1])
+
+
+def test_vikor_agrees_with_yang_and_wu_2020():
+    columns = array([78, 56, 34, 6], [4, 45, 3, 97], [18, 2, 50, 63], [9, 14, 11, 92], [85, 9, 100, 29])
+    scores = score_vikor(columns, array(0.25, 0.25, 0.25, 0.25), array(1, 1, 1, 1))
+    assert scores == pytest.approx([0.5679, 0.7667, 1, 0.7493, 0], abs=6e-5)
+
+
+def test_the_weighted_sum_agrees_with_the_jmcdm_example():
+    columns = array([25, 65, 7, 20], [21, 78, 6, 24], [19, 53, 5, 33], [22, 25, 2, 31])
+    scores = score_weighted_sum(columns, array(0.25, 0.25, 0.25, 0.25), array(1, 1, -1, 1))
+    assert scores == pytest.approx([0.681277, 0.725151, 0.709871, 0.784976], abs=1e-5)
+
+
+def test_metric_topsis_is_pymcdms_with_root_weights_and_the_ideals_as_rows():
+    rows = np.vstack([RANDOM, np.ones(6), np.zeros(6)])
+    theirs = TOPSIS(lambda column, cost=False: column)(rows, np.sqrt(WEIGHTS), np.ones(6), validation=False)  # noqa: ARG005 - their signature
+    ours = measure_topsis(RANDOM, np.tile(WEIGHTS, (12, 1))).score
+    assert ours == pytest.approx(100 * theirs[:12], abs=1e-12)
+
+
+def test_entropy_is_pymcdms_where_no_cell_is_zero():
+    earned = earn_by_entropy(RANDOM)
+    assert earned / earned.sum() == pytest.approx(entropy_weights(RANDOM), abs=1e-12)
+
+
+def test_critic_is_pymcdms_where_all_are_benefits_on_the_same_scale():
+    scaled = (RANDOM - RANDOM.min(axis=0)) / np.ptp(RANDOM, axis=0)
+    earned = earn_by_conflict(scaled)
+    assert earned / earned.sum() == pytest.approx(critic_weights(RANDOM), abs=1e-12)
+
+
+def test_a_column_of_zeros_is_left_out_of_vector_topsis():
+    with_zeros = np.column_stack([RANDOM[:, :2], np.zeros(12)])
+    scores = score_vector_topsis(with_zeros, array(0.5, 0.3, 0.2), np.ones(3))
+    assert scores == pytest.approx(score_vector_topsis(RANDOM[:, :2], array(0.5, 0.3), np.ones(2)))
