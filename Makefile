@@ -47,7 +47,7 @@ docs: $(VENV)/.dev
 	$(BIN)/cog --check -I docs docs/*.md README.md README.zh-CN.md
 
 wheel: $(VENV)/.dev
-	$(BIN)/python -m pytest -m wheel tests/wheel -q
+	$(BIN)/python -m pytest tests/wheel -q
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench.py

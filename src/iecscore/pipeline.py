@@ -87,6 +87,8 @@ def rank_values(
 ) -> Ranked:
     """Build the matrix, score it on goalposts, weigh the tree, score and rank the units."""
     refuse_unknown(system, options)
+    if not units:
+        raise Misuse(error("rank.no_units", level=options.level, round=options.round))
     tree = build_tree(system, options.level, options.indicator_set)
     codes = [unit.code for unit in units]
     matrix = build_matrix(values, codes, tree.indicators)
@@ -104,7 +106,9 @@ def rank_values(
 def refuse_unknown(system: System, options: Options) -> None:
     """Refuse a level, round or missing policy that there is not, all at once."""
     choices = (("level", options.level, tuple(system.levels)), ("missing", options.missing, (REDISTRIBUTE, ZERO)))
-    problems = [error("rank.unknown_choice", option=name, given=given, known=", ".join(known)) for name, given, known in choices if given not in known]
+    problems = [
+        error("rank.unknown_choice", option=name, given=given, known=", ".join(known)) for name, given, known in choices if given not in known
+    ]
     if not (options.round.isascii() and options.round.isdigit()):
         problems.append(error("rank.not_a_year", given=options.round))
     if problems:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import numpy as np
 
@@ -24,14 +24,15 @@ Json: TypeAlias = Any
 Coder: TypeAlias = Callable[[Any], Any]
 
 
-def to_json(value: object) -> Json:
+def to_json(value: Any) -> Json:  # noqa: ANN401 - any frozen object
     """Write a value of the frozen objects' kinds as plain JSON."""
-    return _encoder(type(value))(value)
+    return _encoder(cast("Any", type(value)))(value)
 
 
 def from_json(kind: type[T], data: Json) -> T:
     """Read a value of a type back."""
-    read: T = _decoder(kind)(data)
+    decode: Coder = _decoder(cast("Any", kind))
+    read: T = decode(data)
     return read
 
 
@@ -76,7 +77,9 @@ def _encode_mapping(value: Mapping[Any, Any]) -> Json:
 
 
 def _encode_array(value: Floats) -> Json:
-    return np.where(np.isnan(value), None, value.astype(object)).tolist()
+    cells = value.astype(object)
+    cells[np.isnan(value)] = None
+    return cells.tolist()
 
 
 _ENCODERS: tuple[tuple[type, Coder], ...] = (

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from scoring.drawn_system import draw_indicator, draw_system
 
 from iecscore.matrix import build_matrix, fill_lowest, mark_accepted, mark_owed, normalise, score_values
 from iecscore.system.indicators import Goalposts, Trapezoid
 from iecscore.values import IndicatorValue, Status
+from scoring.drawn_system import draw_indicator, draw_system
 
 TRAPEZOID = Trapezoid.model_validate({"ideal": [60, 90], "limits": [10, 120]})
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from scoring.drawn_system import draw_indicator, draw_system
 
 from iecscore.pipeline import rank_values, seal
 from iecscore.problems import Misuse
 from iecscore.records import evaluation_from_json, evaluation_to_json
 from iecscore.values import IndicatorValue, Options, Status, Unit
 from iecscore.weights import Comparison, Judgements
+from scoring.drawn_system import draw_indicator, draw_system
 
 TREE = {"P": {"P1": ["a", "b"], "P2": ["c"]}, "Q": {"Q1": ["d"]}}
 INDICATORS = {"a": draw_indicator(0, 50), "b": draw_indicator(100, 0), "c": draw_indicator(core=False), "d": draw_indicator(0, 10)}
@@ -71,7 +71,7 @@ def test_the_matrix_tells_its_steps():
 
 
 def test_equal_inputs_give_an_equal_evaluation_whatever_their_order():
-    assert sealed() == sealed(inputs=(("a.xlsx", "d2"), ("x.xlsx", "d1")))
+    assert evaluation_to_json(sealed()) == evaluation_to_json(sealed(inputs=(("a.xlsx", "d2"), ("x.xlsx", "d1"))))
 
 
 def test_whatever_an_evaluation_depends_on_changes_its_id():
@@ -105,9 +105,18 @@ def test_unknown_options_are_refused_all_at_once():
     assert [problem.code for problem in refused.value.problems] == ["rank.unknown_choice", "rank.unknown_choice", "rank.not_a_year"]
 
 
+def test_a_round_without_units_is_refused():
+    with pytest.raises(Misuse, match=r"rank\.no_units"):
+        rank_values(draw_system(TREE, INDICATORS), OPTIONS, (), ())
+
+
 def test_thousands_of_units_are_ranked_at_once():
     many = [Unit(f"U{number}", "site", "", "a", ("one",)) for number in range(3000)]
     draws = np.random.default_rng(1).uniform(0, 10, (3000, 4))
-    told = [IndicatorValue(unit.code, code, float(draws[row, column]), Status.VALUE) for row, unit in enumerate(many) for column, code in enumerate("abcd")]
+    told = [
+        IndicatorValue(unit.code, code, float(draws[row, column]), Status.VALUE)
+        for row, unit in enumerate(many)
+        for column, code in enumerate("abcd")
+    ]
     ranked = rank_values(draw_system(TREE, INDICATORS), replace(OPTIONS, method="topsis"), many, told)
     assert sorted(row.rank for row in ranked.card.ranking) == list(range(1, 3001))

@@ -18,12 +18,26 @@ def draw_indicator(zero=0, full=100, *, core=True, **more):
 def draw_system(tree, indicators, *, weights=None, tiers=(("high", 60), ("low", 0)), coverage=0.6, least=30):
     """A system whose only level `site` has the tree given: dimension, criterion, indicators."""
     criteria = {
-        criterion: {"key": criterion, "dimension": dimension, "name": WORDS, "question": BOTH, "indicators": {code: indicators[code] for code in codes}}
+        criterion: {
+            "key": criterion,
+            "dimension": dimension,
+            "name": WORDS,
+            "question": BOTH,
+            "indicators": {code: indicators[code] for code in codes},
+        }
         for dimension, under in tree.items()
         for criterion, codes in under.items()
     }
     column = {"name": WORDS, "type": "integer", "role": "formula"}
-    table = {"key": "site", "number": "01", "name": WORDS, "grain": BOTH, "time": "state", "keys": ["code"], "columns": {"code": column, "size": column}}
+    table = {
+        "key": "site",
+        "number": "01",
+        "name": WORDS,
+        "grain": BOTH,
+        "time": "state",
+        "keys": ["code"],
+        "columns": {"code": column, "size": column},
+    }
     level = {
         "name": WORDS, "plural": WORDS, "units": "site", "unit": "code", "label": "code", "tree": tree,
         "tiers": [{"key": key, "name": WORDS, "from": cut} for key, cut in tiers],
@@ -33,6 +47,7 @@ def draw_system(tree, indicators, *, weights=None, tiers=(("high", 60), ("low", 
         {
             "key": "drawn", "version": "1", "name": WORDS, "profiles": {"a": WORDS, "b": WORDS}, "dimensions": dict.fromkeys(tree, WORDS),
             "lenses": {"all": WORDS}, "levels": {"site": level}, "members": members, "parts": {}, "criterion_coverage": coverage,
-            "row_coverage": 0.8, "data_weights_from": least, "weights": weights or {}, "tables": {"site": table}, "dictionaries": {}, "criteria": criteria,
+            "row_coverage": 0.8, "data_weights_from": least, "weights": weights or {}, "tables": {"site": table},
+            "dictionaries": {}, "criteria": criteria,
         }
     )  # fmt: skip

@@ -88,7 +88,13 @@ def test_topsis_uses_the_same_redistributed_weights():
 def test_node_scores_are_weighted_means_of_goalpost_scores():
     found = nodes(card([[0.5, 1, 0.2, 0.8, 0.4]]))
     first = 100 * (0.7 * 0.5 + 0.3 * 1)
-    assert found == {"P": pytest.approx((first + 20) / 2), "Q": pytest.approx(60), "P1": pytest.approx(first), "P2": pytest.approx(20), "Q1": pytest.approx(60)}
+    assert found == {
+        "P": pytest.approx((first + 20) / 2),
+        "Q": pytest.approx(60),
+        "P1": pytest.approx(first),
+        "P2": pytest.approx(20),
+        "Q1": pytest.approx(60),
+    }
 
 
 def test_a_criterion_below_its_coverage_is_withheld_and_its_unit_not_ranked():

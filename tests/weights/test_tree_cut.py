@@ -1,10 +1,10 @@
 """The tree of a level and its indicator sets."""
 
 import pytest
-from scoring.drawn_system import draw_indicator, draw_system
 
 from iecscore.problems import Misuse
 from iecscore.weights import build_tree, name_dropped
+from scoring.drawn_system import draw_indicator, draw_system
 
 TREE = {"P": {"P1": ["P1.1", "P1.2"], "P2": ["P2.1"]}, "Q": {"Q1": ["Q1.1"]}}
 

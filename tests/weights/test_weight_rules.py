@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from scoring.drawn_system import draw_indicator, draw_system
 
 from iecscore.problems import Misuse
 from iecscore.values import Matrix, Options
 from iecscore.weights import Tree, combine, list_weights, weigh, weigh_critic, weigh_declared, weigh_entropy, weigh_neutral
 from iecscore.weights.spread import earn_by_conflict, earn_by_entropy
+from scoring.drawn_system import draw_indicator, draw_system
 
 TREE = Tree("site", {"ROOT": ("P", "Q"), "P": ("P1", "P2"), "Q": ("Q1",), "P1": ("a", "b"), "P2": ("c",), "Q1": ("d", "e")})
 

@@ -23,6 +23,7 @@ FAULTS: Final = {
     "expected ',' or ']'": "content.cut_off",
     "mapping values are not allowed": "content.colon_in_text",
     "cannot start any token": "content.foreign_sign",
+    "expected node content": "content.cut_off",
     "could not find expected ':'": "content.no_colon",
     "expected <block end>": "content.indentation",
     "expected key": "content.indentation",

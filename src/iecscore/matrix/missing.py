@@ -1,10 +1,13 @@
 """What a gap may cost: the lowest case, in which what was owed and not told scores 0."""
 
+from typing import TypeAlias
+
 import numpy as np
+from numpy.typing import NDArray
 
 from iecscore.values import Matrix
 
-Marks = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
+Marks: TypeAlias = NDArray[np.bool_]
 
 
 def mark_owed(scores: Matrix, accepted: Marks, core: frozenset[str]) -> Marks:

@@ -38,7 +38,7 @@ def score_complete(scores: Floats, weights: Floats, leagues: Sequence[tuple[str,
     `scores` (units, leaves) in [0, 1]; `weights` one for each leaf. Two units at least, and not all alike.
     """
     closeness = np.full(len(scores), np.nan)
-    whole = ~np.isnan(scores).any(axis=1)
+    whole = np.asarray(~np.isnan(scores).any(axis=1))
     for league in split_leagues(leagues):
         mine = league[whole[league]]
         if len(mine) >= PAIR and np.ptp(scores[mine], axis=0).max() > 0:

@@ -1,6 +1,7 @@
 """Scores and contributions, unit by unit and node by node."""
 
 from collections.abc import Sequence
+from math import isnan
 
 import numpy as np
 
@@ -31,16 +32,16 @@ def score_nodes(scores: Matrix, shape: Shape, spread: Redistributed) -> tuple[No
 
 def _node_scores(unit: str, nodes: Sequence[str], figures: Floats, shares: Floats) -> list[NodeScore]:
     told = zip(nodes, figures.tolist(), shares.tolist(), strict=True)
-    return [NodeScore(unit, node, None if np.isnan(figure) else figure, share) for node, figure, share in told]
+    return [NodeScore(unit, node, None if isnan(figure) else figure, share) for node, figure, share in told]
 
 
 def list_contributions(scores: Matrix, spread: Redistributed, measured: Measured) -> tuple[Contribution, ...]:
     """How each scored indicator acts for each ranked unit."""
-    rows = (scores.values * 100, spread.overall, measured.holds_back, measured.carries)
+    figures = (scores.values * 100, spread.overall, measured.holds_back, measured.carries)
     return tuple(
-        Contribution(unit, code, *figures)
+        Contribution(unit, code, score, weight, short, long)
         for row, unit in enumerate(scores.units)
         if spread.ranked[row]
-        for code, *figures in zip(scores.indicators, *(part[row].tolist() for part in rows), strict=True)
-        if not np.isnan(figures[0])
+        for code, score, weight, short, long in zip(scores.indicators, *(figure[row].tolist() for figure in figures), strict=True)
+        if not isnan(score)
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from iecscore.matrix import Marks
 from iecscore.scoring.shape import Shape
@@ -19,7 +20,7 @@ class Redistributed:
     overall: Floats
     coverage: Floats
     withheld: Marks
-    ranked: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    ranked: NDArray[np.bool_]
 
 
 def redistribute(scores: Floats, shape: Shape, least: float) -> Redistributed:
@@ -33,5 +34,5 @@ def redistribute(scores: Floats, shape: Shape, least: float) -> Redistributed:
     withheld = (coverage < least - SLACK) | (coverage <= SLACK)
     local = np.where(withheld, 0.0, 1 / np.where(withheld, 1.0, coverage))[:, shape.criterion_of] * there
     overall = local * shape.criterion_overall[shape.criterion_of]
-    ranked = ~(withheld & (shape.criterion_overall > 0)).any(axis=1)
+    ranked = np.asarray(~(withheld & (shape.criterion_overall > 0)).any(axis=1))
     return Redistributed(local, overall, coverage, withheld, ranked)

@@ -57,9 +57,7 @@ def score_units(scores: Matrix, tree: Tree, weights: Weights, units: Sequence[Un
     return Scorecard(score_nodes(scores, shape, spread), list_contributions(scores, spread, measured), ranking)
 
 
-def _score_columns(
-    scores: Matrix, shape: Shape, spread: Redistributed, owed: Marks, leagues: list[tuple[str, ...]], rules: Rules
-) -> _Columns:
+def _score_columns(scores: Matrix, shape: Shape, spread: Redistributed, owed: Marks, leagues: list[tuple[str, ...]], rules: Rules) -> _Columns:
     overall = shape.local * shape.criterion_overall[shape.criterion_of]
     figures = {
         method: score_complete(np.where(spread.ranked[:, None], scores.values, np.nan), overall, leagues)
@@ -84,9 +82,7 @@ def _score_lowest(score: Floats, scores: Matrix, shape: Shape, owed: Marks, rule
     return _score_ranked(rules.method, filled, redistribute(filled, shape, rules.least_coverage))
 
 
-def _rank_row(
-    unit: Unit, row: int, columns: _Columns, spread: Redistributed, shape: Shape, scores: Matrix, rules: Rules
-) -> RankRow:
+def _rank_row(unit: Unit, row: int, columns: _Columns, spread: Redistributed, shape: Shape, scores: Matrix, rules: Rules) -> RankRow:
     score = _number(columns.score[row])
     return RankRow(
         unit.code,

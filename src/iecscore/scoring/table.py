@@ -1,6 +1,6 @@
 """The one-minute door: rank a plain table, with no indicator system."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +12,7 @@ from iecscore.scoring.ranks import rank_scores
 from iecscore.scoring.table_checks import check_columns, check_table
 from iecscore.values import Floats, Read, frozen
 from iecscore.weights.shares import scale_to_one
-from iecscore.weights.spread import earn_by_conflict, earn_by_entropy, varies
+from iecscore.weights.spread import earn_by_conflict, earn_by_entropy
 
 TABLE_RULES: Final = ("equal", "entropy", "critic", "given")
 _METHODS: Final[dict[str, tuple[Callable[[Floats, Floats, Floats], Floats], bool, str]]] = {
@@ -65,7 +65,9 @@ def rank_table(table: Table, rule: str = "equal", method: str = "topsis") -> Rea
         Misuse: no such rule or method.
     """
     _refuse_unknown(rule, method)
-    problems = check_table(table.values, table.names, table.criteria, table.types) or check_columns(table.values, table.names, table.criteria, rule, method)
+    problems = check_table(table.values, table.names, table.criteria, table.types) or check_columns(
+        table.values, table.names, table.criteria, rule, method
+    )
     problems += _check_given(table) if rule == "given" else ()
     if errors_in(problems):
         return Read(None, problems)

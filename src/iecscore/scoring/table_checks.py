@@ -5,7 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from iecscore.problems import Problem, error, note
+from iecscore.matrix import Marks
+from iecscore.problems import NOWHERE, Parameter, Problem, error, note
 from iecscore.values import Floats
 from iecscore.weights.spread import varies
 
@@ -33,5 +34,5 @@ def check_columns(values: Floats, names: Sequence[str], criteria: Sequence[str],
     return tuple(problems)
 
 
-def _cells(bad: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], names: Sequence[str], criteria: Sequence[str], code: str, **words: str) -> list[Problem]:
-    return [error(code, alternative=names[i], criterion=criteria[j], **words) for i, j in np.argwhere(bad).tolist()]
+def _cells(bad: Marks, names: Sequence[str], criteria: Sequence[str], code: str, **words: Parameter) -> list[Problem]:
+    return [error(code, NOWHERE, alternative=names[i], criterion=criteria[j], **words) for i, j in np.argwhere(bad).tolist()]

@@ -1,6 +1,7 @@
 """Check a whole system: what no single key can tell by itself."""
 
 from iecscore.problems import Problem
+from iecscore.system.checking_crosses import check_crosses
 from iecscore.system.checking_indicators import check_indicators
 from iecscore.system.checking_levels import check_levels
 from iecscore.system.checking_tables import check_tables
@@ -16,4 +17,5 @@ def check_system(system: System, sources: Sources) -> tuple[Problem, ...]:
         *check_indicators(system, sources),
         *check_levels(system, sources),
         *check_trees(system, sources),
+        *check_crosses(system, sources),
     )

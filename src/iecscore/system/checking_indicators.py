@@ -35,7 +35,7 @@ def locate_indicator(sources: Sources, criterion: Criterion, code: str) -> Locat
 
 def _check_codes(system: System, sources: Sources) -> Iterator[Problem]:
     taken = dict.fromkeys(system.dimensions, "dimensions")
-    for kind, codes in (("nodes", system.nodes), ("criteria", system.criteria)):
+    for kind, codes in (("criteria", system.criteria), ("nodes", system.nodes)):
         for code in codes:
             if code in taken:
                 place = sources.at("nodes", code) if kind == "nodes" else sources.place("criteria", code, "key")
@@ -82,7 +82,7 @@ def _check_source(system: System, indicator: Indicator, at: Locate) -> Iterator[
         if bool(given) != needed:
             code = "system.source_needs" if needed else "system.source_excludes"
             yield error(code, at("source"), source=indicator.source, key=key)
-    if indicator.survey and not system.survey:
+    if indicator.survey and indicator.source != "administrative" and not system.survey:
         yield error("system.needs_survey", at("survey"))
 
 
@@ -92,12 +92,14 @@ def _check_ranges(indicator: Indicator, at: Locate) -> Iterator[Problem]:
     yield from disordered
     if not disordered and not (hard.low <= plausible.low and plausible.high <= hard.high):
         place = at("plausible_range")
-        yield error("system.range_outside", place, low=plausible.low, high=plausible.high, hard_low=hard.low, hard_high=hard.high)
+        yield error(
+            "system.range_outside", place, low=f"{plausible.low:g}", high=f"{plausible.high:g}", hard_low=f"{hard.low:g}", hard_high=f"{hard.high:g}"
+        )
 
 
 def _check_order(key: str, ends: Interval, at: Locate) -> Iterator[Problem]:
     if ends.low > ends.high:
-        yield error("system.interval_order", at(key), key=key, low=ends.low, high=ends.high)
+        yield error("system.interval_order", at(key), key=key, low=f"{ends.low:g}", high=f"{ends.high:g}")
 
 
 def _check_scoring(direction: Direction, goalposts: Goalposts | None, trapezoid: Trapezoid | None, at: Locate) -> Iterator[Problem]:
@@ -105,7 +107,10 @@ def _check_scoring(direction: Direction, goalposts: Goalposts | None, trapezoid:
         yield error("system.scoring_misfit", at("goalposts"), key="goalposts", direction=str(direction), wanted="trapezoid")
     if direction is not Direction.INTERVAL and trapezoid:
         yield error("system.scoring_misfit", at("trapezoid"), key="trapezoid", direction=str(direction), wanted="goalposts")
-    if direction is not Direction.INTERVAL and goalposts and (goalposts.full > goalposts.zero) is not (direction is Direction.BENEFIT):
-        yield error("system.goalpost_order", at("goalposts"), direction=str(direction), zero=goalposts.zero, full=goalposts.full)
-    if goalposts and goalposts.full == goalposts.zero and direction is Direction.COST:
-        yield error("system.goalpost_order", at("goalposts"), direction=str(direction), zero=goalposts.zero, full=goalposts.full)
+    if direction is not Direction.INTERVAL and goalposts and not _agree(direction, goalposts):
+        zero, full = f"{goalposts.zero:g}", f"{goalposts.full:g}"
+        yield error("system.goalpost_order", at("goalposts"), direction=str(direction), zero=zero, full=full)
+
+
+def _agree(direction: Direction, goalposts: Goalposts) -> bool:
+    return goalposts.full > goalposts.zero if direction is Direction.BENEFIT else goalposts.full < goalposts.zero

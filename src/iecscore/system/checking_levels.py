@@ -70,6 +70,8 @@ def _check_parts(system: System, sources: Sources) -> Iterator[Problem]:
             if table in filled:
                 yield error("system.filled_twice", place, table=table, first=filled[table])
             filled.setdefault(table, key)
+            if part.members and table in system.tables and not system.tables[table].owner:
+                yield error("system.needs_owner", place, table=table)
     if absent := [table for table in system.tables if table not in filled]:
         yield error("system.filled_by_none", sources.at("parts"), tables=list_known(absent))
     if sum(part.members is None for part in system.parts.values()) != 1:

@@ -79,7 +79,7 @@ def _check_limits(code: str, column: Column, at: Locate) -> Iterator[Problem]:
     bounds = None if column.minimum is None or column.maximum is None else (column.minimum, column.maximum)
     for name, ends in {"maximum": bounds, "plausible": column.plausible, "length": column.length}.items():
         if ends and ends[0] > ends[1]:
-            yield error("system.interval_order", at(name), key=f"{code}.{name}", low=ends[0], high=ends[1])
+            yield error("system.interval_order", at(name), key=f"{code}.{name}", low=f"{ends[0]:g}", high=f"{ends[1]:g}")
 
 
 def _compiles(pattern: str) -> bool:

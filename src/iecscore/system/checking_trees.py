@@ -33,11 +33,15 @@ def _check_nodes(system: System, sources: Sources, key: str, level: Level) -> It
             below = sources.at("levels", key, "tree", dimension, criterion)
             if criterion not in inner:
                 yield error("system.unknown_criterion", below, **offer_names(criterion, sorted(inner)))
-            elif criterion in system.criteria and system.criteria[criterion].dimension != dimension:
-                wanted = system.criteria[criterion].dimension
+            elif (wanted := _dimension_of(system, criterion, dimension)) != dimension:
                 yield error("system.other_dimension", below, criterion=criterion, dimension=dimension, wanted=wanted)
             if not leaves:
                 yield error("system.empty_node", below, node=criterion)
+
+
+def _dimension_of(system: System, criterion: str, otherwise: str) -> str:
+    told = system.criteria[criterion].dimension if criterion in system.criteria else otherwise
+    return told if {told, otherwise} <= set(system.dimensions) else otherwise
 
 
 def _check_leaves(system: System, sources: Sources, key: str, level: Level) -> Iterator[Problem]:

@@ -31,10 +31,10 @@ def read_references(path: Path, label: str) -> References:
         entry = _cut_entry(text, found.start())
         if entry is None:
             problems.append(error("system.reference_open", Place(label, line=line, key=key), key=key))
-        elif key in entries:
+        if key in entries:
             problems.append(error("content.duplicate_key", Place(label, line=line, key=key), key=key, first=lines[key,]))
         else:
-            entries[key], lines[key,] = entry, line
+            entries[key], lines[key,] = entry or "", line
     return References(entries, Document(label, entries, lines, tuple(problems)))
 
 

@@ -82,8 +82,11 @@ def _mend(schema: type[M], given: object, details: list[ErrorDetails]) -> M | No
 
 def _mend_one(schema: type[BaseModel], data: Any, detail: ErrorDetails) -> bool:  # noqa: ANN401 - what YAML gave
     *above, last = detail["loc"]
-    for step in above:
-        data = data[step]
+    try:
+        for step in above:
+            data = data[step]
+    except (LookupError, TypeError):
+        return False
     if detail["type"] == "extra_forbidden":
         del data[last]
         return True

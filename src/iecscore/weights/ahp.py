@@ -35,7 +35,7 @@ def weigh_ahp(judgements: Judgements, tree: Tree, base: Weights, index: str = "a
 
 def aggregate(matrices: Iterable[Floats]) -> Floats:
     """Aggregate individual judgements: the cell-wise geometric mean (Aczel & Saaty 1983, J. Math. Psych. 27:93)."""
-    return np.exp(np.mean([np.log(matrix) for matrix in matrices], axis=0))
+    return np.asarray(np.exp(np.mean([np.log(matrix) for matrix in matrices], axis=0)))
 
 
 def find_priorities(matrix: Floats) -> tuple[Floats, float]:

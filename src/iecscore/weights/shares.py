@@ -30,9 +30,7 @@ def shares_in(weights: Weights, tree: Tree) -> dict[str, Floats]:
     return {parent: np.array([local[child] for child in children]) for parent, children in tree.children.items()}
 
 
-def assemble(
-    tree: Tree, shares: Shares, origin: str, notes: tuple[Problem, ...] = (), consistency: tuple[Consistency, ...] = ()
-) -> Weights:
+def assemble(tree: Tree, shares: Shares, origin: str, notes: tuple[Problem, ...] = (), consistency: tuple[Consistency, ...] = ()) -> Weights:
     """Multiply local weights down the tree; `shares` holds a row of weights with sum 1 for each parent."""
     overall, nodes = {ROOT: 1.0}, []
     for parent, children in tree.children.items():

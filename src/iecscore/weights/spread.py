@@ -1,13 +1,14 @@
 """Weights that a column's spread earns: entropy and CRITIC, on columns that are already comparable."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from iecscore.values import Floats
 
 STILL = 1e-12
 
 
-def varies(columns: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def varies(columns: Floats) -> NDArray[np.bool_]:
     """Which columns of an array (rows, columns) are not constant, up to rounding."""
     reach = np.abs(columns).max(axis=0)
     return np.asarray(np.ptp(columns, axis=0) > STILL * np.maximum(reach, STILL))

@@ -77,6 +77,11 @@ FAULTS = {
     "system.not_in_tree": Fault(
         "Indicator “{indicator}” applies to level “{level}” but is not in its tree.", "Add it to the tree in system.yaml, or take the level out here."
     ),
+    "system.bad_side": Fault("“{side}” is not one side of a cross check.", "Write sum(table.column), count(table) or owners(table, table.column)."),
+    "system.needs_owner": Fault(
+        "Rows of table “{table}” are told or counted by member, but it names no owner.",
+        "Add “owner” to the table; in a cross check, naming a column will do.",
+    ),
     "system.weights_absent": Fault("Weights under “{parent}” are missing for: {absent}.", "Add them; 0 is a weight too."),
     "system.weights_sum": Fault("Weights under “{parent}” sum to {total}, not 1: {parts}.", "Correct them."),
     "check.no_cases": Fault("The file has no list “cases”.", "Start it with “cases:” and a list of cases."),

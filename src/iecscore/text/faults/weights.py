@@ -36,6 +36,8 @@ FAULTS: dict[str, Fault] = {
         "{size} nodes are compared under one parent; the random index is known up to {most}.",
         "Group the nodes, so that fewer are compared with each other.",
     ),
-    "weights.no_judgements": Fault("AHP weights need the judgements of a panel, and there are none.", "Name a judgement file, or choose other weights."),
+    "weights.no_judgements": Fault(
+        "AHP weights need the judgements of a panel, and there are none.", "Name a judgement file, or choose other weights."
+    ),
     "weights.share_outside": Fault("The share of AHP is {share}; it must lie between 0 and 1.", "Give a share between 0 and 1."),
 }

@@ -1,0 +1,66 @@
+"""Read the judgement workbook back, by its field codes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final, TypeAlias
+
+from iecscore.panel.answers import Answer, check_answers
+from iecscore.panel.book_layout import EXPERT_CELL
+from iecscore.problems import Place, Problem, error
+from iecscore.values import Read
+from iecscore.weights import Judgements, Tree
+
+Grid: TypeAlias = Sequence[Sequence[object]]
+NEEDED: Final = ("level", "parent", "left", "judgement", "right")
+
+
+def read_grids(file: str, grids: Mapping[str, Grid], trees: Mapping[str, Tree]) -> Read[Judgements]:
+    """Judgements from the sheets of a workbook (rows of cells from A1); sheets without the field codes are passed over."""
+    headed = {title: header for title, grid in grids.items() if (header := _find_header(grid))}
+    if not headed:
+        return Read(None, (error("panel.no_header", Place(file, next(iter(grids), ""))),))
+    if twice := tuple(_name_twice(file, grids, headed)):
+        return Read(None, twice)
+    found = [item for title, (row, columns) in headed.items() for item in _read_sheet(file, title, grids[title], row, columns)]
+    problems = tuple(item for item in found if isinstance(item, Problem))
+    read = check_answers([item for item in found if isinstance(item, Answer)], trees, Place(file))
+    return Read(None if problems else read.result, (*problems, *read.problems))
+
+
+def _find_header(grid: Grid) -> tuple[int, dict[str, int]] | None:
+    for row, cells in enumerate(grid):
+        columns = {str(cell).strip(): column for column, cell in enumerate(cells) if cell is not None}
+        if all(field in columns for field in NEEDED):
+            return row, {field: columns[field] for field in NEEDED}
+    return None
+
+
+def _read_sheet(file: str, title: str, grid: Grid, header: int, columns: Mapping[str, int]) -> Iterator[Answer | Problem]:
+    expert, letter = _expert(title, grid), chr(ord("A") + columns["judgement"])
+    for row, cells in enumerate(grid[header + 2 :], start=header + 3):
+        level, parent, left, told, right = (_cell(cells, columns[field]) for field in NEEDED)
+        place = Place(file, title, f"{letter}{row}")
+        if isinstance(told, date):
+            yield error("panel.turned_into_date", place, left=str(left), right=str(right))
+        elif all(isinstance(part, str) for part in (level, parent, left, right)):
+            yield Answer(expert, str(level), str(parent), str(left), str(right), told, place)
+
+
+def _cell(cells: Sequence[object], column: int) -> object:
+    cell = cells[column] if column < len(cells) else None
+    return (cell.strip() or None) if isinstance(cell, str) else cell
+
+
+def _expert(title: str, grid: Grid) -> str:
+    row, column = EXPERT_CELL
+    named = _cell(grid[row], column) if row < len(grid) else None
+    return str(named) if named is not None else title
+
+
+def _name_twice(file: str, grids: Mapping[str, Grid], headed: Mapping[str, object]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for title in headed:
+        expert = _expert(title, grids[title])
+        if expert in seen:
+            yield error("panel.expert_twice", Place(file, title, "B2"), expert=expert)
+        seen.add(expert)
