@@ -71,6 +71,26 @@ OPTIONAL: Final[Mapping[str, tuple[str, ...]]] = {
     "score": ("profile",),
     "format": ("accepted", "refused"),
 }
+SHAPES: Final[Mapping[str, tuple[tuple[type, ...], str]]] = {
+    "level": ((str,), "level: library"),
+    "unit": ((str,), "unit: L01"),
+    "profile": ((str,), "profile: city"),
+    "year": ((int,), "year: 2025"),
+    "indicator": ((str,), "indicator: T1.1"),
+    "format": ((str,), "format: credit_code"),
+    "item": ((str,), "item: S07"),
+    "group": ((str,), "group: S"),
+    "answered": ((int,), "answered: 2"),
+    "respondents": ((int,), "respondents: 4"),
+    "mean": ((int, float), "mean: 3.8"),
+    "government_share": ((int, float), "government_share: 35"),
+    "reasons": ((int, float), "reasons: 60"),
+    "inner": ((int, float), "inner: 42"),
+    "scores": ((list,), "scores: [0.4, 0.8]"),
+    "accepted": ((list,), "accepted: [...]"),
+    "refused": ((list,), "refused: [...]"),
+    "source": ((str,), "source: ..."),
+}
 GENERAL: Final = ("name", "kind", "source")
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import NamedTuple, TypeAlias
 
-from iecscore.arithmetic.cases import FIGURES, GENERAL, KINDS, OPTIONAL, WORDS, Case, Expectation, Told
+from iecscore.arithmetic.cases import FIGURES, GENERAL, KINDS, OPTIONAL, SHAPES, WORDS, Case, Expectation, Told
 from iecscore.arithmetic.evaluating import work_out
 from iecscore.problems import Place, Problem, error
 
@@ -61,6 +61,10 @@ class _Builder:
         for key in ("name", *KINDS[self.kind]):
             if key not in self.item:
                 self._add("check.missing_key", (), key=key, kind=self.kind)
+        for key, (types, shape) in SHAPES.items():
+            value = self.item.get(key, types[0]())
+            if isinstance(value, bool) or not isinstance(value, types):
+                self._add("check.wrong_shape", (key,), key=key, shape=shape)
         name = self.item.get("name")
         for language in ("en", "zh"):
             if "name" in self.item and not (isinstance(name, Mapping) and name.get(language)):
@@ -80,9 +84,7 @@ class _Builder:
 
     def _fill_values(self, case: Case) -> Case:
         year = self.item["year"]
-        if not isinstance(year, int):
-            self._add("check.wrong_shape", ("year",), key="year", shape="2025")
-            return case
+        assert isinstance(year, int)  # noqa: S101 - `_check_keys` saw to it
         return replace(
             case,
             level=str(self.item["level"]),
@@ -90,7 +92,7 @@ class _Builder:
             profile=str(self.item.get("profile", "")),
             year=year,
             told=(*self._earlier(), *self._tables(self.item.get("tables", {}), year, ("tables",))),
-            answers={group: self._rows(rows, ("answers", group)) for group, rows in self._mapping("answers").items()},
+            answers={str(group): self._rows(rows, ("answers", group)) for group, rows in self._mapping("answers").items()},
             expect=tuple(self._indicators()),
         )
 
@@ -110,8 +112,8 @@ class _Builder:
 
     def _rows(self, rows: object, path: Path) -> tuple[Mapping[str, object], ...]:
         if isinstance(rows, list) and all(isinstance(row, Mapping) for row in rows):
-            return tuple(rows)
-        if isinstance(rows, Mapping) and set(rows) == {"columns", "rows"} and isinstance(rows["columns"], list) and isinstance(rows["rows"], list):
+            return tuple({str(column): value for column, value in row.items()} for row in rows)
+        if isinstance(rows, Mapping) and set(rows) == {"columns", "rows"} and _are_names(rows["columns"]) and isinstance(rows["rows"], list):
             return tuple(self._row(rows["columns"], row, (*path, "rows", number)) for number, row in enumerate(rows["rows"]))
         self._add("check.wrong_shape", path, key=str(path[-1]), shape="[{column: value}] / {columns: [...], rows: [[...]]}")
         return ()
@@ -124,7 +126,7 @@ class _Builder:
 
     def _indicators(self) -> Iterator[Expectation]:
         for indicator, wanted in self._mapping("expect").items():
-            yield from self._expected(indicator, wanted, ("expect", indicator))
+            yield from self._expected(str(indicator), wanted, ("expect", indicator))
 
     def _expected(self, subject: str, wanted: object, path: Path) -> Iterator[Expectation]:
         if not isinstance(wanted, Mapping) or not wanted:
@@ -138,8 +140,7 @@ class _Builder:
                 self._add("check.unknown_key", (*path, quantity), key=str(quantity), kind=self.kind, nearest=_nearest(str(quantity), known))
 
     def _scores(self) -> Iterator[Expectation]:
-        scores = self.item["scores"]
-        for number, pair in enumerate(scores if isinstance(scores, list) else [None]):
+        for number, pair in enumerate(self._given_list("scores")):
             path: Path = ("scores", number)
             if isinstance(pair, Mapping) and set(pair) == {"value", "score"}:
                 value = self._expectation(str(self.item["indicator"]), "value", pair["value"], (*path, "value"))
@@ -149,7 +150,7 @@ class _Builder:
 
     def _codes(self) -> Iterator[Expectation]:
         for verdict in ("accepted", "refused"):
-            for number, code in enumerate(self._list(verdict)):
+            for number, code in enumerate(self._given_list(verdict)):
                 yield Expectation(str(code), "accepted", "yes" if verdict == "accepted" else "no", self._place((verdict, number)))
 
     def _expectation(self, subject: str, quantity: str, text: object, path: Path) -> Expectation:
@@ -166,18 +167,19 @@ class _Builder:
         self._add("check.wrong_shape", (key,), key=key, shape="{...}")
         return {}
 
-    def _list(self, key: str) -> list[object]:
-        found = self.item.get(key, [])
-        if isinstance(found, list):
-            return found
-        self._add("check.wrong_shape", (key,), key=key, shape="[...]")
-        return []
+    def _given_list(self, key: str) -> list[object]:
+        found = self.item.get(key)
+        return found if isinstance(found, list) else []
 
     def _place(self, path: Path) -> Place:
         return self.locate((*self.path, *path))
 
     def _add(self, code: str, path: Path, **parameters: str | float) -> None:
         self.problems.append(error(code, self._place(path), **parameters))
+
+
+def _are_names(columns: object) -> bool:
+    return isinstance(columns, list) and all(isinstance(column, str) for column in columns)
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

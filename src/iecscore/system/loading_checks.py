@@ -113,6 +113,12 @@ def _parse(system: System, column: Column, value: object) -> Cell | Problem:
         return error("check.bad_cell")
 
 
+def _text(value: object) -> str:
+    if isinstance(value, list | dict):
+        raise TypeError
+    return str(value)
+
+
 def _integer(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise TypeError
@@ -136,15 +142,15 @@ def _codes(value: object) -> tuple[str, ...]:
 
 
 _PARSERS: Final[Mapping[ColumnType, Callable[[object], Cell]]] = {
-    ColumnType.TEXT: str,
+    ColumnType.TEXT: _text,
     ColumnType.INTEGER: _integer,
     ColumnType.NUMBER: _number,
     ColumnType.MONEY: _number,
     ColumnType.DATE: lambda value: date.fromisoformat(str(value)),
     ColumnType.BOOLEAN: _truth,
-    ColumnType.CODE: str,
+    ColumnType.CODE: _text,
     ColumnType.CODES: _codes,
-    ColumnType.REFERENCE: str,
+    ColumnType.REFERENCE: _text,
 }
 
 
