@@ -15,8 +15,9 @@ MARK = re.compile(r"[#%] fault$")
 
 
 def broken_file(case: Path) -> Path:
-    (file,) = (path for path in case.rglob("*") if path.is_file())
-    return file
+    """The overlaid file with the mark; an empty file cannot have one."""
+    files = [path for path in case.rglob("*") if path.is_file()]
+    return next((path for path in files if marked_lines(path)), files[0])
 
 
 def marked_lines(file: Path) -> list[int]:

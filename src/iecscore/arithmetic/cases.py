@@ -7,12 +7,12 @@ A file holds `cases:`, a list. Every case has `name: {en: ..., zh: ...}`, perhap
 ```yaml
 - name: {en: Structure match, zh: 结构匹配}
   source: domain.md section 3
-  level: community          # level of the unit
-  unit: C01                 # a unit of a level with a parent is written parent/member: C01/S03
+  level: district           # level of the unit
+  unit: D01                 # a unit of a level with a parent is written parent/member: D01/S03
   year: 2025                # the round
   tables:                   # what this round tells, a list of mappings a table; columns not needed may be left out
-    community:
-      - {community_id: C01, community_type: industry}
+    district:
+      - {district_id: D01, kind: urban}
     program_year:           # or the columns once, then the rows
       columns: [member_id, year, program_code, n_graduates]
       rows:

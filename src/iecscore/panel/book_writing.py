@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +27,8 @@ LOOKS: Final[dict[str, dict[str, Any]]] = {
     "header": {"bold": True, "font_color": "#FFFFFF", "bg_color": INK, "text_wrap": True, "valign": "vcenter", "align": "center"},
     "code": {"font_color": "#8A94A6", "font_size": 9, "border": 1, "border_color": LINE},
     "name": {"border": 1, "border_color": LINE, "text_wrap": True, "valign": "vcenter"},
+    "code_pale": {"font_color": "#8A94A6", "font_size": 9, "border": 1, "border_color": LINE, "bg_color": PALE},
+    "name_pale": {"border": 1, "border_color": LINE, "text_wrap": True, "valign": "vcenter", "bg_color": PALE},
     "open": {"border": 1, "border_color": LINE, "num_format": "@", "align": "center", "bold": True, "bg_color": OPEN, "locked": False},
 }
 TELLING: Final = (
@@ -74,8 +77,11 @@ def _title(experts: Sequence[str]) -> Iterator[str]:
 
 def _write_sheet(sheet: Worksheet, pen: _Pen, expert: str) -> None:
     _write_head(sheet, pen, expert)
-    for row, pair in enumerate(pen.pairs, start=FIRST_ROW):
-        _write_pair(sheet, pen, row, pair, pen.filled.get((expert, pair.level, pair.parent, pair.left, pair.right)))
+    groups = groupby(enumerate(pen.pairs, start=FIRST_ROW), lambda item: (item[1].level, item[1].parent))
+    for band, (_, members) in enumerate(groups):
+        for row, pair in members:
+            told = pen.filled.get((expert, pair.level, pair.parent, pair.left, pair.right))
+            _write_pair(sheet, pen, row, pair, told, "" if band % 2 else "_pale")
     last = FIRST_ROW + len(pen.pairs) - 1
     sheet.data_validation(FIRST_ROW, OPEN_COLUMN, last, OPEN_COLUMN, _choice(pen.language))
     sheet.ignore_errors({"number_stored_as_text": f"F{FIRST_ROW + 1}:F{last + 1}"})
@@ -96,13 +102,16 @@ def _write_head(sheet: Worksheet, pen: _Pen, expert: str) -> None:
     sheet.set_row(CODE_ROW + 1, 32)
     sheet.freeze_panes(FIRST_ROW, 0)
     sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(CODE_ROW + 1)
 
 
-def _write_pair(sheet: Worksheet, pen: _Pen, row: int, pair: PairRow, told: str | None) -> None:
+def _write_pair(sheet: Worksheet, pen: _Pen, row: int, pair: PairRow, told: str | None, band: str) -> None:
     under, left, right = (name_node(pen.system, node, pen.language) for node in (pair.parent, pair.left, pair.right))
     cells = (pair.level, pair.parent, under, pair.left, left, told, pair.right, right)
     for column, (field, text) in enumerate(zip(FIELDS, cells, strict=True)):
-        look = "open" if column == OPEN_COLUMN else "name" if field.endswith("_name") else "code"
+        look = "open" if column == OPEN_COLUMN else ("name" if field.endswith("_name") else "code") + band
         sheet.write(row, column, text, pen.looks[look])
 
 

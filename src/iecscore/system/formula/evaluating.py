@@ -28,7 +28,7 @@ def evaluate_row(expression: RowExpression, cells: Mapping[str, Cell], context: 
 
 def finish(root: Node, figures: Mapping[Node, Any]) -> float | None:
     """Compute a formula from the figures of its aggregates and unit fields; nothing where a figure is missing."""
-    found = _evaluate(root, lambda node: figures.get(node), Context())
+    found = _evaluate(root, figures.get, Context())
     return None if found is None else float(found)
 
 
@@ -46,6 +46,8 @@ def _evaluate(node: Node, told: Callable[[Node], Any], context: Context) -> Any:
     if node.name in LAZY:
         return LAZY[node.name](node, told, context)
     parts = [_evaluate(part, told, context) for part in node.parts]
+    if node.name in GUARDING:
+        return context.figures.get((node.name, *map(str, parts)))
     if node.name in ASKING:
         return ASKING[node.name](parts, context)
     return _plain(node.name, parts)
@@ -104,15 +106,12 @@ def _same(left: Any, right: Any) -> bool:  # noqa: ANN401
     return bool(left == right)
 
 
+GUARDING: Final = ("item_mean", "item_agreement", "item_share", "indicator")
 LAZY: Final[dict[str, Callable[[Call, Callable[[Node], Any], Context], Any]]] = {"and": _both, "or": _either, "case": _case}
 ASKING: Final[dict[str, Callable[[list[Any], Context], Any]]] = {
     "in_window": _in_window,
     "round_end": lambda _, context: date(context.year, 12, 31),
     "lookup": lambda parts, context: context.lookups.get(parts[0], {}).get(parts[1]) if parts[1] is not None else None,
-    **{
-        name: (lambda parts, context, name=name: context.figures.get((name, *map(str, parts))))
-        for name in ("item_mean", "item_agreement", "item_share", "indicator")
-    },
 }
 BLIND: Final[dict[str, Callable[[list[Any]], Any]]] = {
     "is_null": lambda parts: parts[0] is None,

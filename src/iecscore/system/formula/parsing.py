@@ -33,9 +33,9 @@ class RowExpression:
     root: Node
 
 
-def parse_formula(text: str, tables: Mapping[str, Table], unit_table: str, member_table: str) -> Read[Formula]:
+def parse_formula(text: str, tables: Mapping[str, Table], unit_table: str, member_table: str = "") -> Read[Formula]:  # noqa: ARG001 - told by callers
     """Read an indicator's formula: fields must be declared, divisors guarded by nullif."""
-    return _attempt(lambda: _formula(text, tables, unit_table, member_table))
+    return _attempt(lambda: _formula(text, tables, unit_table))
 
 
 def parse_row(text: str, table: Table, carried: Mapping[str, Table] | None = None) -> Read[RowExpression]:
@@ -48,8 +48,8 @@ def parse_scalar(text: str) -> Read[RowExpression]:
     return _attempt(lambda: RowExpression(text, _node(text)))
 
 
-def _formula(text: str, tables: Mapping[str, Table], unit_table: str, member_table: str) -> Formula:
-    root = resolve_formula(_node(text), tables, unit_table, member_table)
+def _formula(text: str, tables: Mapping[str, Table], unit_table: str) -> Formula:
+    root = resolve_formula(_node(text), tables, unit_table)
     check_divisions(root)
     aggregates = aggregates_in(root)
     if not aggregates:

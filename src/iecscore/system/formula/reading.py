@@ -29,20 +29,20 @@ class Refused(Exception):  # noqa: N818 - carries what the reader is told
         self.problems = problems
 
 
-def parse_text(text: str) -> exp.Expression:
+def parse_text(text: str) -> Any:  # noqa: ANN401 - sqlglot's nodes are untyped
     """Let sqlglot read one expression."""
     if len(text) > LONGEST:
         raise Refused(error("formula.too_long", longest=LONGEST))
     try:
         found = parse(text, dialect="duckdb")
     except (SqlglotError, RecursionError) as fault:
-        raise Refused(error("formula.unreadable", reason=str(fault).split("\n")[0][:200])) from fault
+        raise Refused(error("formula.unreadable", reason=str(fault).split("\n")[0][:200].rstrip("."))) from fault
     if len(found) != 1 or found[0] is None:
         raise Refused(error("formula.not_one"))
     return found[0]
 
 
-def read_node(node: exp.Expression) -> Node:
+def read_node(node: Any) -> Node:  # noqa: ANN401
     """Turn one node."""
     kind = type(node)
     if kind in BINARY:

@@ -7,23 +7,27 @@ from difflib import get_close_matches
 from iecscore.problems import Problem, error
 from iecscore.system.formula.reading import Refused
 from iecscore.system.formula.tree import Aggregate, Call, Field, Literal, Node, fields_in, walk
-from iecscore.system.tables import Table
+from iecscore.system.tables import Table, Time
 
 TWO_TABLES = ("structure_overlap", "weighted_error")
 
 
-def resolve_formula(node: Node, tables: Mapping[str, Table], unit_table: str, member_table: str) -> Node:
-    """Resolve a formula; fields outside aggregates must be of the unit's own row."""
+def resolve_formula(node: Node, tables: Mapping[str, Table], unit_table: str) -> Node:
+    """Resolve a formula; fields outside aggregates must be of the row of the unit or of its member."""
     if isinstance(node, Aggregate):
-        return _aggregate(node, tables, unit_table, member_table)
+        return _aggregate(node, tables)
     if isinstance(node, Field):
-        if node.table != unit_table or node.previous:
+        if node.previous or node.table not in _carried(tables):
             raise Refused(error("formula.outside_aggregate", field=_told(node), unit_table=unit_table))
         _demand(node, tables)
         return node
     if isinstance(node, Call):
-        return Call(node.name, tuple(resolve_formula(part, tables, unit_table, member_table) for part in node.parts))
+        return Call(node.name, tuple(resolve_formula(part, tables, unit_table) for part in node.parts))
     return node
+
+
+def _carried(tables: Mapping[str, Table]) -> set[str]:
+    return {key for key, table in tables.items() if table.time is Time.STATE}
 
 
 def resolve_row(node: Node, table: Table, carried: Mapping[str, Table]) -> Node:
@@ -47,12 +51,12 @@ def _guarded(divisor: Node) -> bool:
     return isinstance(divisor, Call) and divisor.name == "nullif"
 
 
-def _aggregate(node: Aggregate, tables: Mapping[str, Table], unit_table: str, member_table: str) -> Aggregate:
+def _aggregate(node: Aggregate, tables: Mapping[str, Table]) -> Aggregate:
     _check_shape(node)
     if any(isinstance(item, Aggregate) for part in node.parts for item in walk(part)):
         raise Refused(error("formula.nested"))
-    home = _home(node, tables, unit_table, member_table)
-    known = {unit_table, member_table, home}
+    home = _home(node, tables)
+    known = {*_carried(tables), home}
     if node.kind in TWO_TABLES:
         known |= {field.table for field in fields_in(node) if field.table}
     _refuse([_unknown(field, tables, home) for field in fields_in(node)])
@@ -71,9 +75,9 @@ def _check_shape(node: Aggregate) -> None:
         raise Refused(error("formula.needs_fields", name=node.kind))
 
 
-def _home(node: Aggregate, tables: Mapping[str, Table], unit_table: str, member_table: str) -> str:
+def _home(node: Aggregate, tables: Mapping[str, Table]) -> str:
     named = [field.table for field in fields_in(node) if field.table]
-    own = [table for table in named if table not in {unit_table, member_table}]
+    own = [table for table in named if table not in _carried(tables)]
     if own or named:
         return (own or named)[0]
     holders = [key for key, table in tables.items() if all(field.column in table.columns for field in fields_in(node))]

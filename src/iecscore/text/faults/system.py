@@ -30,6 +30,12 @@ FAULTS = {
     "system.unknown_lens": Fault("There is no lens “{name}”.", "The nearest known name is “{nearest}”. Known are: {known}."),
     "system.unknown_profile": Fault("There is no profile “{name}”.", "The nearest known name is “{nearest}”. Known are: {known}."),
     "system.unknown_reference": Fault("The bibliography has no entry “{name}”.", "The nearest known name is “{nearest}”. Known are: {known}."),
+    "system.unknown_lookup": Fault("There is no lookup “{name}”.", "The nearest known name is “{nearest}”. Known are: {known}."),
+    "system.role_unused": Fault(
+        "No formula uses column “{column}”, although its role is “formula”.",
+        "Give it the role it has: key, check or context; drop a column without a role.",
+    ),
+    "system.role_used": Fault("A formula uses column “{column}”, although its role is “{role}”.", "Set the role to “formula”."),
     "system.unknown_node": Fault("“{name}” is not a node here.", "The nearest known name is “{nearest}”. Known are: {known}."),
     "system.number_twice": Fault("Sheet number {number} of table “{table}” is already taken by “{first}”.", "Give the table another number."),
     "system.needs_year": Fault(
