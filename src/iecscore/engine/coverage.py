@@ -71,7 +71,8 @@ def _count_rows(
     size = _size(frame, job, table)
     key = (table, needed, size)
     if key not in known:
-        query = f"SELECT {frame.group}, t._member, t._year, count(*), count(*) FILTER (WHERE {needed}), {size} {origin(frame, (table, False))} GROUP BY ALL"
+        counts = f"count(*), count(*) FILTER (WHERE {needed}), {size}"
+        query = f"SELECT {frame.group}, t._member, t._year, {counts} {origin(frame, (table, False))} GROUP BY ALL"
         grouped: dict[str, list[tuple[Any, ...]]] = {}
         for unit, *rest in frame.connection.execute(query).fetchall():
             grouped.setdefault(unit, []).append(tuple(rest))
@@ -116,4 +117,5 @@ def _member_share(frame: Frame, inside: Sequence[tuple[Any, ...]], members: froz
     sizes = {member: float(row[4]) for member in members if (row := now.get(member)) is not None and row[4] is not None}
     by_size = len(sizes) == len(members) and sum(sizes.values()) > 0
     weights = sizes if by_size else dict.fromkeys(members, 1.0)
-    return sum(weight * now[member][3] / now[member][2] for member, weight in weights.items() if member in now) / sum(weights.values())
+    there = sum(weight * float(now[member][3] / now[member][2]) for member, weight in weights.items() if member in now)
+    return there / sum(weights.values())

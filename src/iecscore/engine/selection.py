@@ -68,9 +68,9 @@ def _complete(system: System, table: Table, row: Told, derive: Mapping[str, RowE
     for column, expression in derive.items():
         cells[column] = evaluate_row(expression, cells, Context(row.year, lookups=lookups))
     if system.deflator and table.time is Time.YEAR:
-        for code, column in table.columns.items():
+        for code, declared in table.columns.items():
             value = cells.get(code)
-            if column.type is ColumnType.MONEY and value is not None:
+            if declared.type is ColumnType.MONEY and value is not None:
                 cells[code] = _deflate(system.deflator, Decimal(str(value)), row.year)
     return Told(row.rows, row.index, row.unit, row.member, row.year, cells)
 

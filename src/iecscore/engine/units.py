@@ -46,12 +46,12 @@ def _unit(system: System, level: str, row: Told, parent: Told | None) -> tuple[U
     top = parent or row
     upper = top_level(system, level)
     profile = str(top.cells.get(upper.profile) or "") if upper.profile else ""
-    league = tuple(_league_value(system, declared, place, row, top) for place in declared.league)
+    league = tuple(_league_value(declared, place, row, top) for place in declared.league)
     name = str(row.cells.get(declared.label) or code)
     return Unit(code, level, name, profile, league, row.unit if declared.parent else "", member if declared.parent else ""), row
 
 
-def _league_value(system: System, declared: Level, place: str, row: Told, top: Told) -> str:
+def _league_value(declared: Level, place: str, row: Told, top: Told) -> str:
     table, _, column = place.partition(".")
     return str((row if table == declared.units else top).cells.get(column) or "")
 

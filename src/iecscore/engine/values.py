@@ -39,8 +39,8 @@ def compute_values(
         expected = expect(system, year, selected[system.members.table, False], rows)
         figures, covered = compute_figures(frame, jobs), cover_jobs(frame, jobs, expected)
     settled = {(value.unit, value.indicator): value for job in jobs for value in _settle_job(system, job, figures, covered, selected, year)}
-    told = survey.values if survey else {}
-    values = [settled.get((unit.code, code)) or told.get((unit.code, code)) or _absent(unit, code) for unit in units for code in codes]
+    rated = survey.values if survey else {}
+    values = [settled.get((unit.code, code)) or rated.get((unit.code, code)) or _absent(unit, code) for unit in units for code in codes]
     return apply_guards(system, units, values, survey)
 
 
