@@ -2,24 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
-from iecscore.matrix import build_matrix, fill_lowest, mark_accepted, mark_owed, normalise
+from iecscore.engine import compute_units, compute_values
+from iecscore.matrix import build_matrix, mark_accepted, mark_owed, normalise
 from iecscore.problems import Misuse, Problem, error
 from iecscore.records import digest_of
-from iecscore.scoring import Rules, Scorecard, score_units
-from iecscore.system.digest import canonical_text, system_digest
-from iecscore.system.model import System
-from iecscore.values import Evaluation, IndicatorValue, Matrix, Options, Rows, Unit, Weights
-from iecscore.weights import Judgements, build_tree, name_dropped, weigh
+from iecscore.responses import SurveyScores
+from iecscore.scoring import METHODS, Rules, Scorecard, score_units
+from iecscore.system import System, canonical_text, system_digest
+from iecscore.values import Evaluation, IndicatorValue, Options, Rows, Unit, Weights
+from iecscore.weights import COMBINATIONS, INDICATOR_SETS, RANDOM_INDICES, Judgements, build_tree, name_dropped, weigh
 
 REDISTRIBUTE, ZERO = "redistribute", "zero"
+POLICIES: Final = (REDISTRIBUTE, ZERO)
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """What ranking values gives: goalpost scores, weights, the scorecard, and notes on the way."""
+    """What ranking values gives: weights, the scorecard, and notes on the way."""
 
-    scores: Matrix
     weights: Weights
     card: Scorecard
     notes: tuple[Problem, ...]
@@ -29,7 +31,7 @@ def evaluate(
     system: System,
     options: Options,
     rows: Sequence[Rows],
-    answers: object,
+    answers: SurveyScores | None,
     judgements: Judgements | None,
     inputs: Sequence[tuple[str, str]],
     version: str,
@@ -41,8 +43,6 @@ def evaluate(
     Raises:
         Misuse: the options ask for what there is not, or for weights the data or the panel cannot give.
     """
-    from iecscore.engine import compute_units, compute_values
-
     refuse_unknown(system, options)
     units = compute_units(system, options.level, int(options.round), rows)
     values = compute_values(system, options.level, int(options.round), rows, answers)
@@ -72,7 +72,7 @@ def seal(
         version=version,
         units=tuple(units),
         values=tuple(values),
-        scores=ranked.scores,
+        scores=ranked.card.scores,
         weights=ranked.weights,
         nodes=ranked.card.nodes,
         contributions=ranked.card.contributions,
@@ -95,17 +95,23 @@ def rank_values(
     scores = normalise(matrix, system, [unit.profile for unit in units])
     core = frozenset(code for code in tree.indicators if system.indicators[code].set == "core")
     owed = mark_owed(scores, mark_accepted(values, codes, tree.indicators), core)
-    scores = fill_lowest(scores, owed) if options.missing == ZERO else scores
     weights = weigh(system, options, tree, scores, judgements)
-    rules = Rules(options.method, system.criterion_coverage, system.levels[options.level].tiers)
+    rules = Rules(options.method, system.criterion_coverage, system.levels[options.level].tiers, options.missing == ZERO)
     card = score_units(scores, tree, weights, units, owed, rules)
     notes = (*name_dropped(system, tree), *weights.notes)
-    return Ranked(scores, replace(weights, notes=notes), card, notes)
+    return Ranked(replace(weights, notes=notes), card, notes)
 
 
 def refuse_unknown(system: System, options: Options) -> None:
-    """Refuse a level, round or missing policy that there is not, all at once."""
-    choices = (("level", options.level, tuple(system.levels)), ("missing", options.missing, (REDISTRIBUTE, ZERO)))
+    """Refuse every option that has no such value, all at once, whether the weights in force use it or not."""
+    choices = (
+        ("level", options.level, tuple(system.levels)),
+        ("method", options.method, METHODS),
+        ("indicator_set", options.indicator_set, INDICATOR_SETS),
+        ("missing", options.missing, POLICIES),
+        ("combine", options.combine, COMBINATIONS),
+        ("random_index", options.random_index, tuple(RANDOM_INDICES)),
+    )
     problems = [
         error("rank.unknown_choice", option=name, given=given, known=", ".join(known)) for name, given, known in choices if given not in known
     ]

@@ -51,17 +51,17 @@ class Problem:
         return dict(self.parameters)
 
 
-def error(code: str, place: Place = NOWHERE, **parameters: Parameter) -> Problem:
+def error(code: str, place: Place = NOWHERE, /, **parameters: Parameter) -> Problem:
     """Make a problem that refuses the part it is in."""
     return Problem(code, place, Severity.ERROR, tuple(parameters.items()))
 
 
-def query(code: str, place: Place = NOWHERE, **parameters: Parameter) -> Problem:
+def query(code: str, place: Place = NOWHERE, /, **parameters: Parameter) -> Problem:
     """Make a problem that is stored with the data and asked back."""
     return Problem(code, place, Severity.QUERY, tuple(parameters.items()))
 
 
-def note(code: str, place: Place = NOWHERE, **parameters: Parameter) -> Problem:
+def note(code: str, place: Place = NOWHERE, /, **parameters: Parameter) -> Problem:
     """Make a problem that only tells."""
     return Problem(code, place, Severity.NOTE, tuple(parameters.items()))
 

@@ -70,6 +70,14 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class Principal:
+    """Who asks: on the command line the operator of this machine."""
+
+    name: str
+    role: str = "operator"
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One unit of a level."""
 
@@ -159,13 +167,14 @@ class NodeWeight:
 
 @dataclass(frozen=True, slots=True)
 class Consistency:
-    """How consistent the judgements under one parent are."""
+    """How consistent the judgements of `experts` under one parent are, joined."""
 
     parent: str
     size: int
     lambda_max: float
     ratio: float
     random_index: str
+    experts: int = 1
 
 
 @dataclass(frozen=True, slots=True)

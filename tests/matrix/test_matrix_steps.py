@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from iecscore.matrix import build_matrix, fill_lowest, mark_accepted, mark_owed, normalise, score_values
+from iecscore.matrix import build_matrix, fill_owed, mark_accepted, mark_owed, normalise, score_values
 from iecscore.system.indicators import Goalposts, Trapezoid
 from iecscore.values import IndicatorValue, Status
 from scoring.drawn_system import draw_indicator, draw_system
@@ -68,11 +68,14 @@ def test_in_the_lowest_case_only_what_was_owed_scores_nothing():
         told("A", "P4", 3.0, Status.SUPPRESSED),
         told("A", "P5", None, Status.MISSING),
         told("A", "P6", 0.5),
+        told("A", "P8", 2.0, Status.BELOW_MINIMUM),
+        told("A", "P9", 2.0, Status.BELOW_MINIMUM, n=4),
+        told("Z", "P1", None, Status.MISSING, accepted=True),
     ]
-    codes = ["P1", "P2", "P3", "P4", "P5", "P6", "P7"]
+    codes = ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9"]
     matrix = build_matrix(values, ["A"], codes)
     owed = mark_owed(matrix, mark_accepted(values, ["A"], codes), frozenset(codes) - {"P5"})
-    assert owed.tolist() == [[True, False, False, True, False, False, True]]
-    lowest = fill_lowest(matrix, owed)
+    assert owed.tolist() == [[True, False, False, True, False, False, True, False, True]]
+    lowest = fill_owed(matrix, owed)
     assert [lowest.of("A", code) for code in ("P1", "P4", "P6", "P7")] == [0, 0, 0.5, 0]
-    assert np.isnan([lowest.of("A", code) for code in ("P2", "P3", "P5")]).all()
+    assert np.isnan([lowest.of("A", code) for code in ("P2", "P3", "P5", "P8")]).all()

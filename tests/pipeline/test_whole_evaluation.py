@@ -51,19 +51,36 @@ def test_the_core_set_leaves_the_rest_out_and_says_so():
     evaluation = sealed(options=replace(OPTIONS, indicator_set="core"))
     assert evaluation.scores.indicators == ("a", "b", "d")
     assert evaluation.ranking[0].score == pytest.approx(100 * (0.25 * 0.5 + 0.25 * 0.8 + 0.5 * 0.9))
-    assert [(told.code, told.words) for told in evaluation.notes] == [("weights.criterion_empty", {"criterion": "P2"})]
+    assert [(told.code, told.words) for told in evaluation.notes] == [("weights.criteria_empty", {"criteria": "P2"})]
 
 
 def test_missing_as_zero_is_one_option_away():
     rows = sealed(options=replace(OPTIONS, missing="zero")).ranking
     assert [row.score for row in rows] == pytest.approx([71.25, 45, 47.5])
+    assert [row.lowest_score for row in rows] == [row.score for row in rows]
+
+
+def test_missing_as_zero_hides_no_gap():
+    regular, zero = sealed(), sealed(options=replace(OPTIONS, missing="zero"))
+    for before, after in zip(regular.ranking, zero.ranking, strict=True):
+        assert (after.missing, after.coverage) == (before.missing, before.coverage)
+    assert {item.node: item.coverage for item in zero.nodes if item.unit == "U2"}["P1"] == 0.5
+    assert [zero.scores.of("U2", "b"), regular.scores.of("U2", "a")] == [0, 1]
+    assert [step.name for step in zero.scores.steps] == ["build", "goalposts", "owed gaps score 0"]
+    held = next(item for item in zero.contributions if (item.unit, item.indicator) == ("U2", "b"))
+    assert (held.score, held.weight) == (0, 0.125)
+
+
+def test_the_policy_for_gaps_does_not_move_weights_from_the_data():
+    options = replace(OPTIONS, weights="critic", force=True)
+    assert sealed(options=options).weights == sealed(options=replace(options, missing="zero")).weights
 
 
 def test_a_panel_weighs_the_tree():
     evaluation = sealed(options=replace(OPTIONS, weights="ahp"), judgements=PANEL)
     assert evaluation.weights.overall("c") == pytest.approx(3 / 4 * 3 / 4)
     assert evaluation.weights.overall("d") == pytest.approx(1 / 4)
-    assert [told.words["parent"] for told in evaluation.notes] == ["P1"]
+    assert [told.words["parents"] for told in evaluation.notes] == ["P1"]
 
 
 def test_the_matrix_tells_its_steps():
@@ -99,10 +116,12 @@ def test_an_evaluation_survives_json_without_loss(method):
     assert (back.scores.steps, back.scores.units) == (evaluation.scores.steps, evaluation.scores.units)
 
 
-def test_unknown_options_are_refused_all_at_once():
+def test_unknown_options_are_refused_all_at_once_whether_they_are_used_or_not():
+    asked = {"level": "city", "method": "x", "indicator_set": "x", "missing": "x", "combine": "x", "random_index": "x", "round": "spring"}
     with pytest.raises(Misuse) as refused:
-        rank_values(draw_system(TREE, INDICATORS), replace(OPTIONS, level="city", missing="guess", round="spring"), UNITS, VALUES)
-    assert [problem.code for problem in refused.value.problems] == ["rank.unknown_choice", "rank.unknown_choice", "rank.not_a_year"]
+        rank_values(draw_system(TREE, INDICATORS), replace(OPTIONS, **asked), UNITS, VALUES)
+    told = [(problem.code, problem.words.get("option")) for problem in refused.value.problems]
+    assert told == [*(("rank.unknown_choice", option) for option in asked if option != "round"), ("rank.not_a_year", None)]
 
 
 def test_a_round_without_units_is_refused():

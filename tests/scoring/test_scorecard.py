@@ -7,7 +7,7 @@ import pytest
 
 from iecscore.matrix import mark_owed
 from iecscore.problems import Misuse
-from iecscore.scoring import Rules, score_units
+from iecscore.scoring import METHODS, Rules, score_units
 from iecscore.system.model import Tier
 from iecscore.values import Matrix, Unit
 from iecscore.weights import Tree, weigh_declared
@@ -18,14 +18,14 @@ TIERS = tuple(Tier.model_validate({"key": key, "name": {"en": key, "zh": key}, "
 GAP = np.nan
 
 
-def card(rows, *, method="topsis", leagues=None, accepted=(), core="abcde", least=0.6):
+def card(rows, *, method="topsis", leagues=None, accepted=(), core="abcde", least=0.6, owed_is_zero=False):
     """Score units U0, U1, ... on a, b, c, d, e."""
     units = [Unit(f"U{number}", "site", "", "a", (league,)) for number, league in enumerate(leagues or ["one"] * len(rows))]
     scores = Matrix(np.array(rows, dtype=float), tuple(unit.code for unit in units), tuple("abcde"))
     excused = np.zeros(scores.values.shape, dtype=bool)
     for cell in accepted:
         excused[cell] = True
-    return score_units(scores, TREE, WEIGHTS, units, mark_owed(scores, excused, frozenset(core)), Rules(method, least, TIERS))
+    return score_units(scores, TREE, WEIGHTS, units, mark_owed(scores, excused, frozenset(core)), Rules(method, least, TIERS, owed_is_zero))
 
 
 def nodes(scorecard, unit="U0"):
@@ -155,15 +155,14 @@ def test_tiers_are_declared_cut_offs(score, tier):
     assert card([[score] * 5], method="weighted-mean").ranking[0].tier == tier
 
 
-def test_classical_topsis_stands_beside_for_units_without_a_gap():
-    rows = card([[0.5, 1, 0.2, 0.8, 0.4], [0.9, 0.4, 0.7, 0.6, 0.8], [0.9, GAP, 0.7, 0.6, 0.8]]).ranking
+def test_classical_topsis_stands_beside():
+    rows = card([[0.5, 1, 0.2, 0.8, 0.4], [0.9, 0.4, 0.7, 0.6, 0.8]]).ranking
     a, b, weights = np.array([0.5, 1, 0.2, 0.8, 0.4]), np.array([0.9, 0.4, 0.7, 0.6, 0.8]), np.array([0.21, 0.09, 0.3, 0.2, 0.2])
     u, v = weights * a / np.sqrt(a**2 + b**2), weights * b / np.sqrt(a**2 + b**2)
     best, worst = np.maximum(u, v), np.minimum(u, v)
     near, far = np.linalg.norm(u - best), np.linalg.norm(u - worst)
     assert rows[0].other_score == pytest.approx(100 * far / (far + near))
     assert (rows[0].other_rank, rows[1].other_rank) == (2, 1)
-    assert (rows[2].other_score, rows[2].other_rank, rows[2].rank) == (None, None, 1)
 
 
 def test_classical_topsis_ranks_when_asked_for_and_the_metric_form_stands_beside():
@@ -171,8 +170,79 @@ def test_classical_topsis_ranks_when_asked_for_and_the_metric_form_stands_beside
     metric, classical = card(told).ranking, card(told, method="topsis-vector").ranking
     assert [row.score for row in classical] == [row.other_score for row in metric]
     assert [row.other_score for row in classical] == [row.score for row in metric]
-    assert (classical[2].rank, classical[2].missing) == (None, ("b",))
-    assert classical[0].lowest_score == classical[0].score
+    assert (classical[2].rank, classical[2].missing) == (metric[2].other_rank, ("b",))
+    assert (classical[0].lowest_score, classical[0].lowest_rank) == (classical[0].score, classical[0].rank)
+
+
+def test_in_classical_topsis_a_gap_takes_the_units_own_score_of_the_criterion():
+    # b is missing in U2: P1 there is 0.9, so that is what stands for b
+    told = [[0.5, 1, 0.2, 0.8, 0.4], [0.9, 0.4, 0.7, 0.6, 0.8], [0.9, GAP, 0.3, 0.6, 0.8]]
+    filled = [*told[:2], [0.9, 0.9, 0.3, 0.6, 0.8]]
+    assert [row.other_score for row in card(told).ranking] == [row.other_score for row in card(filled).ranking]
+
+
+def test_in_classical_topsis_the_lowest_case_scores_the_league_anew():
+    told = [[0.5, 1, 0.2, 0.8, 0.4], [0.9, 0.4, 0.7, 0.6, 0.8], [0.8, GAP, 0.6, 0.6, 0.8], [0.7, 0.1, 0.3, 0.3, 0.6]]
+    low = card([*told[:2], [0.8, 0, 0.6, 0.6, 0.8], told[3]], method="topsis-vector").ranking[2]
+    row = card(told, method="topsis-vector").ranking[2]
+    assert (row.lowest_score, row.lowest_rank) == (low.score, low.rank)
+    assert row.lowest_score < row.score
+    other = card(told, method="topsis-vector", leagues=["x", "x", "y", "y"]).ranking
+    assert [item.rank for item in other] == [2, 1, 1, 2]
+
+
+def test_an_indicator_without_weight_keeps_nobody_from_a_classical_figure():
+    tree = Tree("site", {"ROOT": ("P",), "P": ("P1",), "P1": ("a", "b", "c")})
+    weights = weigh_declared(tree, {"P1": {"a": 0.5, "b": 0.5, "c": 0}}, "drawn")
+    scores = Matrix(np.array([[0.2, 0.4, 0.1], [0.6, 0.3, GAP]]), ("U0", "U1"), ("a", "b", "c"))
+    units = [Unit(code, "site", "", "a", ()) for code in scores.units]
+    nothing = np.zeros((2, 3), dtype=bool)
+    found = score_units(scores, tree, weights, units, nothing, Rules("topsis", 0.6, TIERS))
+    assert [row.other_rank for row in found.ranking] == [2, 1]
+    assert found.ranking[1].coverage == 1
+    alike = Matrix(np.array([[0.2, 0.4, 0.1], [0.2, 0.4, 0.9]]), ("U0", "U1"), ("a", "b", "c"))
+    assert [row.other_rank for row in score_units(alike, tree, weights, units, nothing, Rules("topsis", 0.6, TIERS)).ranking] == [None, None]
+
+
+def test_a_withheld_unit_has_no_figure_by_any_method():
+    rows = [[GAP, 1, 0.2, 0.8, 0.4], [0.1] * 5, [0.2] * 5]
+    for method in METHODS:
+        row = card(rows, method=method).ranking[0]
+        assert (row.score, row.rank, row.lowest_score, row.lowest_rank, row.other_score, row.other_rank) == (None,) * 6
+
+
+def test_an_owed_gap_scores_nothing_where_the_policy_says_so():
+    told = [[0.6, GAP, 0.6, 0.6, 0.6], [GAP, 0.5, 0.5, 0.5, 0.5]]
+    found = card(told, method="weighted-mean", owed_is_zero=True)
+    assert [row.score for row in found.ranking] == pytest.approx([60 * 0.91, 50 * 0.79])
+    assert [(row.missing, row.withheld, row.coverage) for row in found.ranking] == [
+        (("b",), (), pytest.approx(0.91)),
+        (("a",), (), pytest.approx(0.79)),
+    ]
+    assert found.scores.values[0].tolist() == [0.6, 0, 0.6, 0.6, 0.6]
+    assert {item.node: item.coverage for item in found.nodes if item.unit == "U1"}["P1"] == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize("method", ["topsis", "weighted-mean", "topsis-vector"])
+def test_no_lowest_case_is_better_than_the_regular_one(method):
+    drawn = np.random.default_rng(7).uniform(0, 1, (40, 5))
+    drawn[np.random.default_rng(8).uniform(0, 1, drawn.shape) < 0.15] = GAP
+    rows = [row for row in card(drawn, method=method, least=0.3).ranking if row.rank is not None]
+    assert len(rows) > 10
+    assert any(row.lowest_rank > row.rank for row in rows)
+    assert all(row.lowest_rank >= row.rank and row.lowest_score <= row.score + 1e-9 for row in rows)
+
+
+@pytest.mark.parametrize("method", ["topsis", "weighted-mean", "topsis-vector"])
+def test_contributions_sum_to_one_for_every_ranked_unit(method):
+    drawn = np.random.default_rng(9).uniform(0.01, 0.99, (20, 5))
+    drawn[::3, 1] = GAP
+    found = card(drawn, method=method).contributions
+    for unit in {item.unit for item in found}:
+        mine = [item for item in found if item.unit == unit]
+        assert sum(item.weight for item in mine) == pytest.approx(1)
+        assert sum(item.holds_back for item in mine) == pytest.approx(1)
+        assert sum(item.carries for item in mine) == pytest.approx(1)
 
 
 def test_one_unit_alone_or_units_all_alike_have_no_classical_figure():

@@ -47,7 +47,8 @@ def test_the_key_a_statistic_compares_by_is_read_in_both_tables(copied):
     rewrite(
         copied / "criteria" / "R1_means.yaml",
         "    formula: median(",
-        "    formula: structure_overlap(branch_year.n_new, wish.branch_id, year) + median(",
+        "    formula: structure_overlap(branch_year.n_new, wish.copies, year) + median(",
     )
-    rewrite(copied / "tables" / "04_wish.yaml", "  asked:", "  year: {name: {en: Year, zh: 年度}, type: integer, role: context}\n  asked:")
-    assert notes(copied) == [("system.role_used", "wish.branch_id"), ("system.role_used", "wish.year")]
+    column = "{name: {en: Figure, zh: 数}, type: integer, role: context}"
+    rewrite(copied / "tables" / "04_wish.yaml", "  asked:", f"  copies: {column}\n  year: {column}\n  asked:")
+    assert notes(copied) == [("system.role_used", "wish.copies"), ("system.role_used", "wish.year")]

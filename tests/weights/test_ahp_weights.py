@@ -11,6 +11,15 @@ HOUSE = (
     "1 5 3 7 6 6 1/3 1/4", "1/5 1 1/3 5 3 3 1/5 1/7", "1/3 3 1 6 3 4 6 1/5", "1/7 1/5 1/6 1 1/3 1/4 1/7 1/8",
     "1/6 1/3 1/3 3 1 1/2 1/5 1/6", "1/6 1/3 1/4 4 2 1 1/5 1/6", "3 5 1/6 7 5 5 1 1/2", "4 7 5 8 6 6 2 1",
 )  # fmt: skip
+WEALTH = (
+    "1 4 9 6 6 5 5", "1/4 1 7 5 5 3 4", "1/9 1/7 1 1/5 1/5 1/7 1/5", "1/6 1/5 5 1 1 1/3 1/3", "1/6 1/5 5 1 1 1/3 1/3", "1/5 1/3 7 3 3 1 2",
+    "1/5 1/4 5 3 3 1/2 1",
+)  # fmt: skip
+SCHOOL = {
+    "ROOT": "1 4 3 1 3 4|1/4 1 7 3 1/5 1|1/3 1/7 1 1/5 1/5 1/6|1 1/3 5 1 1 1/3|1/3 5 5 1 1 3|1/4 1 6 3 1/3 1",
+    "learning": "1 1/3 1/2|3 1 3|2 1/3 1", "friends": "1 1 1|1 1 1|1 1 1", "life": "1 5 1|1/5 1 1/5|1 5 1",
+    "trade": "1 9 7|1/9 1 1/5|1/7 5 1", "preparation": "1 1/2 1|2 1 2|1 1/2 1", "music": "1 6 4|1/6 1 1/3|1/4 3 1",
+}  # fmt: skip
 TRAVEL = ("1 1/2 4 3 3", "2 1 7 5 5", "1/4 1/7 1 1/2 1/3", "1/3 1/5 2 1 1", "1/3 1/5 3 1 1")
 
 
@@ -41,6 +50,46 @@ def test_jiangs_travel_criteria():
     assert weights == pytest.approx([0.26360349, 0.47583538, 0.0538146, 0.09806829, 0.10867824], abs=1e-6)
     assert peak == pytest.approx(5.072084, abs=1e-6)
     assert consistency_ratio(peak, 5, "saaty-1980") == pytest.approx(0.01609027, abs=1e-6)
+
+
+def test_saatys_wealth_of_nations():
+    """Saaty (1977), J. Math. Psych. 15:234-281: weights, lambda max 7.61, CR 0.08 with RI 1.32."""
+    weights, peak = find_priorities(drawn(WEALTH))
+    assert weights == pytest.approx([0.427, 0.23, 0.021, 0.052, 0.052, 0.123, 0.094], abs=6e-4)
+    assert peak == pytest.approx(7.61, abs=5e-3)
+    assert consistency_ratio(peak, 7, "saaty-1980") == pytest.approx(0.08, abs=5e-3)
+
+
+def test_weights_multiply_down_the_tree_as_in_saatys_choice_of_a_school():
+    """Saaty (1980): three schools under six criteria; in the whole A 0.37, B 0.38, C 0.25."""
+    first, *criteria = SCHOOL
+    leaves = {criterion: tuple(f"{criterion}.{school}" for school in "ABC") for criterion in criteria}
+    tree = Tree("site", {first: tuple(criteria), **{key: (f"{key}1",) for key in criteria}, **{f"{key}1": leaves[key] for key in criteria}})
+    told = [(first, tuple(criteria), SCHOOL[first]), *((f"{key}1", leaves[key], SCHOOL[key]) for key in criteria)]
+    panel = Judgements(
+        tuple(
+            Comparison("A", "site", parent, nodes[i], nodes[j], matrix[i, j])
+            for parent, nodes, text in told
+            for matrix in (drawn(text.split("|")),)
+            for i, j in zip(*np.triu_indices(len(nodes), 1), strict=True)
+        )
+    )
+    weights = weigh_ahp(panel, tree, weigh_neutral(tree), "saaty-1980")
+    totals = [sum(weights.overall(f"{key}.{school}") for key in criteria) for school in "ABC"]
+    assert totals == pytest.approx([0.37, 0.38, 0.25], abs=6e-3)
+    assert len(weights.consistency) == 7
+
+
+def test_the_eigenvector_is_what_repeated_multiplication_comes_to():
+    matrices = [drawn(["1 3 1/2 5", "1/3 1 1/4 2", "2 4 1 7", "1/5 1/2 1/7 1"]), drawn(["1 2 1 3", "1/2 1 1/3 4", "1 3 1 5", "1/3 1/4 1/5 1"])]
+    group = np.sqrt(matrices[0] * matrices[1])
+    vector = np.ones(4)
+    for _ in range(200):
+        vector = group @ vector
+        vector /= vector.sum()
+    weights, peak = find_priorities(aggregate(matrices))
+    assert weights == pytest.approx(vector, abs=1e-12)
+    assert peak == pytest.approx((group @ vector)[0] / vector[0], abs=1e-12)
 
 
 def test_the_ratio_depends_on_the_random_index_named():
@@ -75,8 +124,8 @@ def test_ahp_weighs_what_was_judged_and_leaves_the_rest_neutral_with_a_note():
     weights = weigh_ahp(panel, TREE, weigh_neutral(TREE))
     assert weights.origin == "ahp"
     assert local(weights, "P", "Q", "R", "a", "b", "c") == pytest.approx([4 / 7, 2 / 7, 1 / 7, 0.5, 0.5, 1])
-    assert [(item.code, item.words["parent"]) for item in weights.notes] == [("weights.not_judged", "P1")]
-    assert [(item.parent, item.size, item.random_index) for item in weights.consistency] == [("ROOT", 3, "alonso-lamata")]
+    assert [(item.code, item.words["parents"]) for item in weights.notes] == [("weights.not_judged", "P1")]
+    assert [(item.parent, item.size, item.random_index, item.experts) for item in weights.consistency] == [("ROOT", 3, "alonso-lamata", 2)]
     assert weights.consistency[0].ratio == pytest.approx(0, abs=1e-9)
 
 
@@ -107,6 +156,18 @@ def test_open_pairs_are_refused_by_name():
     with pytest.raises(Misuse) as refused:
         weigh_ahp(Judgements(answers("A", P_Q=2)), TREE, weigh_neutral(TREE))
     assert refused.value.problems[0].words == {"expert": "A", "parent": "ROOT", "pairs": "P vs R, Q vs R"}
+
+
+def test_a_level_nobody_judged_gets_no_weights_that_only_look_like_the_panels():
+    panel = Judgements((Comparison("A", "city", "ROOT", "P", "Q", 3.0),))
+    with pytest.raises(Misuse) as refused:
+        weigh_ahp(panel, TREE, weigh_neutral(TREE))
+    assert [(item.code, item.words) for item in refused.value.problems] == [("weights.nobody_judged", {"level": "site"})]
+
+
+def test_a_tree_with_nothing_to_compare_needs_no_judgement():
+    chain = Tree("site", {"ROOT": ("P",), "P": ("P1",), "P1": ("a",)})
+    assert weigh_ahp(Judgements(()), chain, weigh_neutral(chain)).overall("a") == 1
 
 
 def test_an_unknown_random_index_and_too_many_children_are_refused():

@@ -24,7 +24,8 @@ def test_the_core_set_drops_empty_criteria_and_says_so():
     system = drawn({"P1.2", "Q1.1"})
     tree = build_tree(system, "site", "core")
     assert (tree.criteria, tree.indicators) == (("P1", "Q1"), ("P1.2", "Q1.1"))
-    assert [(told.code, told.words["criterion"]) for told in name_dropped(system, tree)] == [("weights.criterion_empty", "P2")]
+    assert [(told.code, told.words) for told in name_dropped(system, tree)] == [("weights.criteria_empty", {"criteria": "P2"})]
+    assert name_dropped(system, build_tree(system, "site")) == ()
 
 
 def test_a_dimension_without_core_indicators_goes_too():

@@ -71,8 +71,7 @@ def test_data_weights_stay_within_the_criterion():
     x, y = np.array([0, 0.5, 1]), np.array([1, 0.5, 0.4])
     assert local(weights, "a", "b") == pytest.approx([x.std() / (x.std() + y.std()), y.std() / (x.std() + y.std())])
     assert local(weights, "d", "e") == [1, 0]
-    told = {(item.code, item.words["criterion"]) for item in weights.notes}
-    assert told == {("weights.constant", "Q1"), ("weights.no_information", "P2")}
+    assert [(item.code, item.words) for item in weights.notes] == [("weights.no_weight", {"indicators": "e"})]
 
 
 def test_a_unit_with_a_gap_is_left_out_of_that_criterion_only():
@@ -80,7 +79,7 @@ def test_a_unit_with_a_gap_is_left_out_of_that_criterion_only():
     weights = weigh_entropy(TREE, scores(rows), weigh_neutral(TREE), 2)
     assert local(weights, "a", "b") == pytest.approx([0.5, 0.5])
     left_out = [item.words for item in weights.notes if item.code == "weights.rows_left_out"]
-    assert left_out == [{"criterion": "P1", "left_out": 1, "units": 3}]
+    assert left_out == [{"found": "P1 (1)", "units": 3}]
 
 
 def test_too_few_units_are_refused_by_criterion_unless_forced():
@@ -88,7 +87,29 @@ def test_too_few_units_are_refused_by_criterion_unless_forced():
     with pytest.raises(Misuse) as refused:
         weigh_entropy(TREE, scores(rows), weigh_neutral(TREE), 3)
     assert refused.value.problems[0].words["found"] == "P1 (2)"
-    assert weigh_entropy(TREE, scores(rows), weigh_neutral(TREE), 3, force=True).origin == "entropy"
+    forced = weigh_entropy(TREE, scores(rows), weigh_neutral(TREE), 3, force=True)
+    assert forced.origin == "entropy"
+    told = {item.code: item.words for item in forced.notes}
+    assert told["weights.forced"] == {"rule": "entropy", "least": 3, "found": "P1 (2)"}
+
+
+def test_indicators_that_say_the_same_leave_their_criterion_as_it_was():
+    rows = [[0.1, 0.2, 0.1, 0.1, 0.1], [0.2, 0.4, 0.4, 0.4, 0.9], [0.4, 0.8, 0.7, 0.9, 0.5]]
+    weights = weigh_critic(TREE, scores(rows), weigh_declared(TREE, {"P1": {"a": 0.8, "b": 0.2}}, "n"), 3)
+    assert local(weights, "a", "b") == pytest.approx([0.8, 0.2])
+    assert [(item.code, item.words) for item in weights.notes] == [("weights.no_information", {"criteria": "P1"})]
+
+
+def test_critic_within_a_criterion_by_hand():
+    """Pearson correlation and spread written out; the figures of one criterion do not touch the other's."""
+    rows = np.array([[0.2, 0.9, 0.4, 0.1, 0.3], [0.5, 0.4, 0.1, 0.8, 0.2], [0.9, 0.6, 0.7, 0.5, 0.9], [0.4, 0.1, 0.2, 0.6, 0.8]])
+    d, e = rows[:, 3] - rows[:, 3].mean(), rows[:, 4] - rows[:, 4].mean()
+    r = (d * e).sum() / np.sqrt((d**2).sum() * (e**2).sum())
+    earned = [np.sqrt((d**2).sum() / 3) * (1 - r), np.sqrt((e**2).sum() / 3) * (1 - r)]
+    weights = weigh_critic(TREE, scores(rows), weigh_neutral(TREE), 3)
+    assert local(weights, "d", "e") == pytest.approx([earned[0] / sum(earned), earned[1] / sum(earned)])
+    rows[:, :2] = rows[:, :2][::-1] ** 2
+    assert local(weigh_critic(TREE, scores(rows), weigh_neutral(TREE), 3), "d", "e") == local(weights, "d", "e")
 
 
 def test_a_criterion_with_one_unit_keeps_its_weights():
@@ -107,7 +128,7 @@ def joined(rule, share=0.5):
     ("rule", "share", "first"),
     [
         ("multiplicative", 0.5, 0.8 * 0.4 / (0.8 * 0.4 + 0.2 * 0.6)),
-        ("arithmetic", 0.75, 0.75 * 0.8 + 0.25 * 0.4),
+        ("linear", 0.75, 0.75 * 0.8 + 0.25 * 0.4),
         ("geometric", 0.5, (0.8 * 0.4) ** 0.5 / ((0.8 * 0.4) ** 0.5 + (0.2 * 0.6) ** 0.5)),
         ("geometric", 1.0, 0.8),
     ],
@@ -132,7 +153,7 @@ def test_weights_that_rule_each_other_out_leave_the_panel_in_force():
     assert local(combine(TREE, ours, theirs), "a", "b") == [1, 0]
 
 
-@pytest.mark.parametrize(("rule", "share", "code"), [("game", 0.5, "rank.unknown_choice"), ("arithmetic", 1.5, "weights.share_outside")])
+@pytest.mark.parametrize(("rule", "share", "code"), [("game", 0.5, "rank.unknown_choice"), ("linear", 1.5, "weights.share_outside")])
 def test_an_unknown_combination_is_refused(rule, share, code):
     with pytest.raises(Misuse) as refused:
         joined(rule, share)
@@ -163,11 +184,18 @@ def test_a_system_may_declare_its_neutral_weights_and_data_weights_start_there()
         assert local(weigh(system, replace(OPTIONS, weights=name), TREE, scores(ROWS)), "P") == [0.9]
 
 
-@pytest.mark.parametrize("name", ["magic", "neutral+magic", "magic+critic"])
+@pytest.mark.parametrize("name", ["magic", "neutral+magic", "magic+critic", "critic+entropy", "neutral+", "neutral+critic+entropy", "+critic", ""])
 def test_an_unknown_name_of_weights_is_refused_with_the_known_ones(name):
     with pytest.raises(Misuse) as refused:
         weigh(system_with({}), replace(OPTIONS, weights=name), TREE, scores(ROWS))
+    assert refused.value.problems[0].words["given"] == name
     assert "entropy, critic" in str(refused.value.problems[0].words["known"])
+
+
+def test_a_weight_set_of_another_level_is_refused_where_equal_weights_would_carry_its_name():
+    with pytest.raises(Misuse) as refused:
+        weigh(system_with({"panel-1": {}}), replace(OPTIONS, weights="panel-1"), TREE, scores(ROWS))
+    assert refused.value.problems[0].code == "weights.not_of_level"
 
 
 def test_ahp_without_judgements_is_refused():

@@ -1,1 +1,5 @@
 """The command line."""
+
+from iecscore.cli.running import main
+
+__all__ = ["main"]

@@ -1,9 +1,12 @@
 """Codes with valid check characters that belong to nobody."""
 
-ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+from typing import Final
+
+ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+ENTERPRISE, PUBLIC = "91", "12"
 
 
-def credit_code(division: str, number: int, kind: str = "91") -> str:
+def credit_code(division: str, number: int, kind: str = ENTERPRISE) -> str:
     """A unified social credit code (GB 32100) of a province or city: `kind`, division, running number, check character."""
     body = f"{kind}{division}MD{_base31(number, 7)}"
     weighted = sum(ALPHABET.index(letter) * 3**place % 31 for place, letter in enumerate(body))

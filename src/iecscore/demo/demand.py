@@ -1,14 +1,21 @@
-"""Rows about demand and pathways."""
+"""Rows about demand: released a year ahead, and later what came of it."""
 
+from collections import Counter
 from datetime import date
-from functools import cache
-from typing import Any, TypeAlias
+from typing import Final
 
-from iecscore.demo.facts import programmes_in
-from iecscore.demo.programmes import programmes_for
-from iecscore.demo.world import Community, draw
+import numpy as np
 
-Record: TypeAlias = dict[str, Any]
+from iecscore.demo.cases import LAST_ROUND
+from iecscore.demo.facts import takes_part
+from iecscore.demo.members import draw
+from iecscore.demo.programmes import Programme, programmes_for
+from iecscore.demo.rosters import Record
+from iecscore.demo.teaching import programmes_in
+from iecscore.demo.world import Community
+
+PROMPT_FROM: Final = 0.35
+WANTED_MORE: Final = {"sec": 0.55, "hv": 1.0, "vb": 1.7, "pg": 1.2}
 
 
 def demand_rows(community: Community, year: int) -> list[Record]:
@@ -17,52 +24,47 @@ def demand_rows(community: Community, year: int) -> list[Record]:
 
 
 def _demand_of(community: Community, year: int, *, closed: bool) -> list[Record]:
-    dice = draw(32, community.number, year)
-    talent = community.level_in(year)[0]
-    supply = sum(item.graduates for _, school in community.schools for item in programmes_in(school, year) if item.chain)
+    """Posts by programme: the better talent is planned for, the nearer to what schools supply."""
+    dice, talent = draw(33, community.number, year), community.level_in(year)[0]
     wanted = programmes_for(community.trade.programmes)
-    spread = dice.dirichlet([1.2 + 6 * talent if item.level == "hv" else 0.8 + 2 * talent for item in wanted])
-    total = supply * (0.75 + 0.6 * talent + dice.normal(0, 0.08))
+    supply = _supply(community, min(year, LAST_ROUND))
+    near = float(np.clip(1.25 * talent - 0.12, 0, 0.95))
+    free = draw(34, community.number).dirichlet([0.7] * len(wanted)) * [WANTED_MORE[item.level] for item in wanted]
+    shares = near * np.array([supply[item.code] for item in wanted]) / sum(supply.values()) + (1 - near) * free / free.sum()
+    away = float(dice.normal(0, 0.95 * (1.05 - talent)))
+    total = sum(supply.values()) * float(np.clip(np.exp(away), 0.35, 3))
     return [
-        _demand_line(community, year, rank, item.code, item.name, item.level, int(total * share) + 2, closed=closed)
-        for rank, (item, share) in enumerate(zip(wanted, spread, strict=True))
+        _demand_line(community, year, rank, item, int(total * share), closed=closed)
+        for rank, (item, share) in enumerate(zip(wanted, shares, strict=True))
     ]
 
 
-def _demand_line(community: Community, year: int, rank: int, code: str, name: str, level: str, posts: int, *, closed: bool) -> Record:
-    dice = draw(33, community.number, year, rank)
-    error = dice.normal(0, 0.55 - 0.4 * community.level_in(year)[0])
+def _supply(community: Community, year: int) -> Counter[str]:
+    """Graduates of the programmes that take part, by the programme asked for in their stead."""
+    known = {(item.level, item.field): item.code for item in programmes_for(community.trade.programmes)}
+    codes = {item.code for item in programmes_for(community.trade.programmes)}
+    found: Counter[str] = Counter()
+    for _, school in community.schools(year):
+        for item in programmes_in(school, year):
+            if takes_part(community, item):
+                programme = item.programme
+                found[programme.code if programme.code in codes else known[programme.level, programme.field]] += item.graduates
+    return found
+
+
+def _demand_line(community: Community, year: int, rank: int, item: Programme, posts: int, *, closed: bool) -> Record:
+    dice, levels = draw(35, community.number, year, rank), community.level_in(year)
+    segments = community.trade.segments
+    error = float(dice.normal(0, 0.9 - 0.83 * levels[0]))
+    released = max(2, posts)
     return {
         "year": year,
-        "release_date": date(year - 1, 10, 15) if community.level_in(year)[2] > 0.3 else date(year - 1, 12, 20),  # noqa: PLR2004
-        "occupation": f"{name.removesuffix('技术')}岗位",
-        "program_class": code[:4],
-        "edu_level": level,
-        "chain_segment": community.trade.segments[rank % len(community.trade.segments)],
-        "n_posts_released": posts,
-        "n_posts_actual": max(0, int(posts * (1 + error))) if closed else None,
-        "n_source_enterprises": int(dice.integers(3, 10)),
+        "release_date": date(year - 1, 10, 15) if levels[2] > PROMPT_FROM else date(year - 1, 12, 20),
+        "occupation": item.post,
+        "program_class": item.code[:4],
+        "edu_level": item.level,
+        "chain_segment": segments[rank % len(segments)],
+        "n_posts_released": released,
+        "n_posts_actual": max(0, int(released * (1 + error))) if closed else None,
+        "n_source_enterprises": int(dice.integers(2, 10)),
     }
-
-
-@cache
-def pathway_rows(community: Community, year: int) -> list[Record]:
-    """Agreements between schools of neighbouring levels."""
-    kind_of = {code: school.kind for code, school in community.schools}
-    order = {"secondary_voc": ("sec", 0), "higher_voc": ("hv", 1), "voc_bachelor": ("vb", 2), "university": ("pg", 3)}
-    pairs = [(low, high) for low in kind_of for high in kind_of if order[kind_of[high]][1] - order[kind_of[low]][1] == 1]
-    talent = community.level_in(year)[0]
-    return [
-        {
-            "pathway_id": f"{community.code}-T{rank + 1:02d}",
-            "year": year,
-            "from_member_id": low,
-            "to_member_id": high,
-            "from_level": order[kind_of[low]][0],
-            "to_level": order[kind_of[high]][0],
-            "joint_curriculum_map": bool((dice := draw(41, community.number, rank, year)).random() < 0.3 + 0.65 * talent),
-            "credit_recognition": bool(dice.random() < 0.3 + 0.65 * talent),
-            "n_students": int(dice.integers(30, 180)),
-        }
-        for rank, (low, high) in enumerate(pairs[: 3 + community.number % 5])
-    ]

@@ -1,16 +1,39 @@
-"""The judgements of a small synthetic panel, as a YAML file."""
+"""The judgements of a small synthetic panel, as a YAML file and as the workbook its members would fill in."""
 
 from collections.abc import Iterator
 from itertools import combinations
+from pathlib import Path
+from typing import Final
 
 import numpy as np
 
-from iecscore.demo.world import draw
+from iecscore.demo.binding import LABEL
+from iecscore.demo.members import draw
+from iecscore.panel import read_judgements, write_judgement_book
+from iecscore.problems import Misuse
 from iecscore.system.model import ROOT, System
+from iecscore.weights import build_tree
 
-EXPERTS = ("专家甲（院校）", "专家乙（企业）", "专家丙（政府）", "专家丁（高校）", "专家戊（行业组织）")
-STEPS = tuple(range(1, 10))
-NOISE = 0.18
+EXPERTS: Final = ("示例专家甲（院校）", "示例专家乙（企业）", "示例专家丙（政府）", "示例专家丁（高校）", "示例专家戊（行业组织）")
+STEPS: Final = tuple(range(1, 10))
+NOISE: Final = 0.18
+FILE: Final = "judgements"
+
+
+def write_judgements(folder: Path, system: System, language: str) -> tuple[Path, Path]:
+    """Write the panel's judgements in both forms.
+
+    Raises:
+        Misuse: the panel's own reader does not take them.
+    """
+    text, book = folder / f"{FILE}.yaml", folder / f"{FILE}.xlsx"
+    text.write_text(judgement_text(system, LABEL.say(language)), encoding="utf-8")
+    trees = {level: build_tree(system, level) for level in system.levels}
+    read = read_judgements(text, trees)
+    if read.result is None:
+        raise Misuse(*read.problems)
+    write_judgement_book(book, system, trees, EXPERTS, language, read.result)
+    return text, book
 
 
 def judgement_text(system: System, label: str) -> str:
@@ -28,7 +51,7 @@ def _levels(system: System, number: int) -> Iterator[str]:
         for parent, children in parents.items():
             if len(children) > 1:
                 yield f"      {parent}:"
-                yield from _pairs(children, draw(50, number, place, len(parent), sum(map(ord, parent))))
+                yield from _pairs(children, draw(50, number, place, *map(ord, parent)))
 
 
 def _pairs(children: tuple[str, ...], dice: np.random.Generator) -> Iterator[str]:

@@ -42,7 +42,7 @@ TRADES = (
     Trade("轨道交通装备", "C37", ("F4",), ("rd", "parts", "assembly", "testing", "service"), ("rail", "machine", "automation")),
     Trade("新能源汽车", "C36", ("F5", "G3"), ("rd", "materials", "parts", "assembly", "software", "service"), ("car", "automation", "electronics")),
     Trade("工业互联网", "I65", ("F1", "G1"), ("rd", "software", "integration", "service"), ("software", "network", "automation")),
-    Trade("低空经济", "C374", ("F7", "G2"), ("rd", "parts", "assembly", "testing", "service"), ("aviation", "electronics", "software")),
+    Trade("低空经济", "C3749", ("F7", "G2"), ("rd", "parts", "assembly", "testing", "service"), ("aviation", "electronics", "software")),
     Trade("生物制造", "C27", ("F6", "G4"), ("rd", "materials", "process", "testing", "sales"), ("bio", "chemistry", "automation")),
     Trade("海洋工程装备", "C373", ("F8",), ("rd", "materials", "parts", "assembly", "service"), ("ship", "machine", "automation")),
     Trade("先进材料", "C30", ("F3",), ("rd", "materials", "process", "testing"), ("materials", "chemistry", "machine")),
@@ -50,12 +50,13 @@ TRADES = (
     Trade("工业机器人", "C34", ("F4", "G1"), ("rd", "parts", "integration", "testing", "service"), ("automation", "machine", "software")),
     Trade("集成电路", "C39", ("F1",), ("rd", "materials", "process", "testing", "sales"), ("electronics", "software", "materials")),
     Trade("节能环保", "N77", ("F6", "G3"), ("rd", "equipment", "integration", "service"), ("energy", "chemistry", "automation")),
-    Trade("商业航天", "C374", ("F7", "G5"), ("rd", "materials", "parts", "assembly", "testing"), ("aviation", "machine", "software")),
+    Trade("商业航天", "C3742", ("F7", "G5"), ("rd", "materials", "parts", "assembly", "testing"), ("aviation", "machine", "software")),
     Trade("智能制造", "C35", ("F4", "G1"), ("rd", "equipment", "software", "integration", "service"), ("machine", "automation", "software")),
     Trade("数字创意与大数据", "I64", ("F1", "G1"), ("rd", "software", "integration", "service"), ("software", "network", "electronics")),
 )
 SCHOOL_WORDS = ("工业", "信息", "交通", "机电", "城市", "科技", "轻工", "工程", "现代", "电子", "建设", "海洋")
 FIRM_WORDS = ("恒远", "华拓", "中科创", "金石", "启明", "博锐", "天工", "联瑞", "新程", "宏图", "精诚", "卓越", "鼎新", "云帆", "瑞丰", "正元")
+OUTSIDE_WORDS = ("恒川", "众联", "昊阳", "越群")
 FIRM_KINDS = ("装备", "智能", "精密", "电子", "材料", "软件", "动力", "系统")
 
 
@@ -75,3 +76,8 @@ def firm_name(place: Place, number: int) -> str:
     """An enterprise's name."""
     word = FIRM_WORDS[number % len(FIRM_WORDS)]
     return f"{place.city}{word}{FIRM_KINDS[number // len(FIRM_WORDS) % len(FIRM_KINDS)]}有限公司（示例{number:03d}）"
+
+
+def outside_name(place: Place, rank: int) -> str:
+    """An enterprise that is no member."""
+    return f"{place.city}{OUTSIDE_WORDS[rank]}科技有限公司（示例）"

@@ -1,16 +1,22 @@
 """The rows of each administrative table for a community and a year."""
 
-from iecscore.demo.demand import demand_rows, pathway_rows
-from iecscore.demo.governance import evidence_rows, finance_row, governance_row
-from iecscore.demo.members import Record, community_row, firm_rows, member_rows, programme_rows, school_rows
-from iecscore.demo.results import ip_rows, need_rows, standard_rows
-from iecscore.demo.work import platform_rows, project_rows
+from iecscore.demo.demand import demand_rows
+from iecscore.demo.finance import evidence_rows, finance_row
+from iecscore.demo.gaps import leave_gaps
+from iecscore.demo.governance import governance_row
+from iecscore.demo.pathways import pathway_rows
+from iecscore.demo.platforms import platform_rows
+from iecscore.demo.projects import project_rows
+from iecscore.demo.registers import ip_rows, need_rows, standard_rows
+from iecscore.demo.rosters import Record, community_row, member_rows
+from iecscore.demo.slips import let_slip
 from iecscore.demo.world import Community
+from iecscore.demo.yearly import firm_rows, programme_rows, school_rows
 
 
 def community_records(community: Community, year: int) -> dict[str, list[Record]]:
     """Every table of a community's workbook for a year."""
-    return {
+    tables = {
         "community": [community_row(community)],
         "member": member_rows(community, year),
         "college_year": school_rows(community, year),
@@ -27,3 +33,4 @@ def community_records(community: Community, year: int) -> dict[str, list[Record]
         "finance_year": [finance_row(community, year)],
         "evidence": evidence_rows(community, year),
     }
+    return {table: let_slip(community, year, table, leave_gaps(community, year, table, rows)) for table, rows in tables.items()}

@@ -1,126 +1,109 @@
 """A synthetic country: communities, their members, and how good each of them is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date
+from functools import cache
+from typing import Final, Literal, TypeAlias, get_args
 
 import numpy as np
 
-from iecscore.demo.codes import credit_code, institution_code
-from iecscore.demo.names import PLACES, TRADES, Place, Trade, firm_name, school_name
+from iecscore.demo.building import build_firms, build_others, build_schools
+from iecscore.demo.cases import FIRST_ROUND, LAST_ROUND, SMALL
+from iecscore.demo.members import Firm, Holder, School, Seat, draw, limit
+from iecscore.demo.names import PLACES, TRADES, Place, Trade
 
-SEED = 20250901
 INDUSTRY, CITY = 14, 10
-DOUBLE_HIGH_FROM = 0.62
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class School:
-    """A school: who it is, how large, how good (0 to 1)."""
-
-    number: int
-    name: str
-    kind: str
-    place: Place
-    code: str
-    enrolled: int
-    quality: float
-    double_high: bool
-    fields: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Firm:
-    """An enterprise."""
-
-    number: int
-    name: str
-    place: Place
-    code: str
-    size: str
-    employees: int
-    quality: float
+LEADS: Final = ("S01", "E01", "U01")
+SHARES_SCHOOL, SHARES_FIRM = 3, 6
+Kind: TypeAlias = Literal["industry", "city"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Community:
-    """A community with its members, by member code."""
+    """A community with the seats of its members, in the order of their codes."""
 
     number: int
     code: str
     name: str
-    kind: Literal["industry", "city"]
+    kind: Kind
     place: Place
     trade: Trade
     founded: int
     quality: tuple[float, float, float]
     growth: float
-    schools: tuple[tuple[str, School], ...]
-    firms: tuple[tuple[str, Firm], ...]
+    seats: tuple[Seat, ...]
 
     def level_in(self, year: int) -> tuple[float, float, float]:
         """How good talent, technology and operation are in a year, 0 to 1."""
-        talent, technology, operation = (min(0.97, max(0.03, part + self.growth * (year - 2025))) for part in self.quality)
+        talent, technology, operation = (limit(part + self.growth * (year - LAST_ROUND)) for part in self.quality)
         return talent, technology, operation
 
+    def schools(self, year: int) -> tuple[tuple[str, School], ...]:
+        """The schools that are members at the end of a year, by member code."""
+        return tuple((seat.code, seat.holder) for seat in self.seats if isinstance(seat.holder, School) and seat.present_in(year))
 
-def draw(*key: int) -> np.random.Generator:
-    """A generator of its own for each thing, so that nothing depends on order."""
-    return np.random.default_rng([SEED, *key])
+    def firms(self, year: int) -> tuple[tuple[str, Firm], ...]:
+        """The enterprises that are members at the end of a year, by member code."""
+        return tuple((seat.code, seat.holder) for seat in self.seats if isinstance(seat.holder, Firm) and seat.present_in(year))
 
 
-def build_world(communities: int = INDUSTRY + CITY) -> tuple[Community, ...]:
-    """Build the communities; every third one shares a school with its neighbour."""
+@cache
+def build_world() -> tuple[Community, ...]:
+    """Build the communities; some share a school or an enterprise with the one before."""
     built: list[Community] = []
-    for number in range(communities):
+    for number in range(INDUSTRY + CITY):
         built.append(_build_community(number, built[-1] if built else None))
     return tuple(built)
 
 
 def _build_community(number: int, neighbour: Community | None) -> Community:
-    dice = draw(1, number)
+    dice, code = draw(1, number), f"C{number + 1:02d}"
+    kind: Kind = get_args(Kind)[number >= INDUSTRY]
     place, trade = PLACES[number % len(PLACES)], TRADES[number % len(TRADES)]
-    kind: Literal["industry", "city"] = "industry" if number < INDUSTRY else "city"
-    base = dice.normal(0.52, 0.15)
-    quality = tuple(float(np.clip(base + dice.normal(0, 0.08), 0.08, 0.92)) for _ in range(3))
-    name = f"{place.province}{trade.name}行业产教融合共同体" if kind == "industry" else f"{place.city}市{trade.name}产教联合体"
-    schools = _build_schools(number, place, quality[0], int(dice.integers(6, 8)))
-    if neighbour is not None and number % 3 == 1:
-        schools = (*schools, (f"S{len(schools) + 1:02d}", neighbour.schools[2][1]))
-    schools = (*schools, ("U01", _build_school(number, 90, place, "university", quality[0])))
-    firms = tuple((f"E{rank + 1:02d}", _build_firm(number, rank, place, quality[2])) for rank in range(int(dice.integers(10, 14))))
-    founded = int(dice.integers(2018, 2023))
+    base = _base_quality(number)
+    talent, technology, operation = (limit(base + float(dice.normal(0, 0.07))) for _ in range(3))
+    founded = int(dice.integers(2018, 2022))
+    places = (place, PLACES[(number + 3) % len(PLACES)], PLACES[(number + 7) % len(PLACES)]) if kind == "industry" else (place,)
+    schools = build_schools(number, places, talent, 4 if code == SMALL else int(dice.choice([6, 6, 7, 7, 8])))
+    firms = build_firms(number, places, operation, 13 + number % 4)
+    holders: tuple[tuple[str, Holder], ...] = (*schools, *firms, *build_others(number, place, trade.name), *_share(number, neighbour, schools, firms))
+    seats = tuple(_seat(number, member, holder, founded, operation) for member, holder in sorted(holders, key=lambda item: _order(item[0])))
+    name = _name(kind, place, trade, national=number % 4 == 0)
     growth = float(dice.normal(0.025, 0.02))
-    return Community(number, f"C{number + 1:02d}", name, kind, place, trade, founded, quality, growth, schools, firms)  # type: ignore[arg-type]
+    return Community(number, code, name, kind, place, trade, founded, (talent, technology, operation), growth, seats)
 
 
-def _build_schools(number: int, place: Place, quality: float, count: int) -> tuple[tuple[str, School], ...]:
-    kinds = ("higher_voc", "secondary_voc", "higher_voc", "voc_bachelor", "higher_voc", "secondary_voc", "higher_voc", "secondary_voc")
-    return tuple((f"S{rank + 1:02d}", _build_school(number, rank, place, kinds[rank], quality)) for rank in range(count))
+def _base_quality(number: int) -> float:
+    """Qualities spread evenly over the country, in an order of chance."""
+    count = INDUSTRY + CITY
+    return 0.2 + 0.62 * (int(np.argsort(draw(0).permutation(count))[number]) + 0.5) / count
 
 
-def _build_school(community: int, rank: int, place: Place, kind: str, quality: float) -> School:
-    dice = draw(2, community, rank)
-    number = community * 8 + rank + 1 if rank < 90 else 200 + community  # noqa: PLR2004 - 90 marks the university
-    enrolled = int({"secondary_voc": 2600, "higher_voc": 7200, "voc_bachelor": 9800, "university": 3000}[kind] * dice.uniform(0.6, 1.5))
-    code = institution_code(number, secondary=kind == "secondary_voc")
-    own = float(np.clip(quality + dice.normal(0, 0.12), 0.04, 0.96))
-    return School(
-        number,
-        school_name(place, kind, number),
-        kind,
-        place,
-        code,
-        enrolled,
-        own,
-        kind != "secondary_voc" and own > DOUBLE_HIGH_FROM,
-        TRADES[community % len(TRADES)].programmes,
-    )
+def _name(kind: Kind, place: Place, trade: Trade, *, national: bool) -> str:
+    if kind == "city":
+        return f"{place.city}{trade.name}市域产教联合体"
+    return f"{'全国' if national else place.province}{trade.name}行业产教融合共同体"
 
 
-def _build_firm(community: int, rank: int, place: Place, quality: float) -> Firm:
-    dice = draw(3, community, rank)
-    number = community * 16 + rank + 1
-    size = "large" if rank == 0 else str(dice.choice(["large", "medium", "small", "small", "micro"]))
-    employees = int({"large": 2400, "medium": 600, "small": 150, "micro": 18}[size] * dice.uniform(0.6, 1.6))
-    own = float(np.clip(quality + dice.normal(0, 0.15), 0.04, 0.96))
-    return Firm(number, firm_name(place, number), place, credit_code(place.city_code, number), size, employees, own)
+def _order(code: str) -> tuple[int, str]:
+    return "SUEARGP".index(code[0]), code
+
+
+def _share(
+    number: int, neighbour: Community | None, schools: tuple[tuple[str, School], ...], firms: tuple[tuple[str, Firm], ...]
+) -> Iterator[tuple[str, Holder]]:
+    if neighbour is not None and number % SHARES_SCHOOL == 1:
+        yield f"S{len(schools):02d}", neighbour.schools(LAST_ROUND)[2][1]
+    if neighbour is not None and number % SHARES_FIRM == 1:
+        yield f"E{len(firms) + 1:02d}", neighbour.firms(LAST_ROUND)[1][1]
+
+
+def _seat(number: int, code: str, holder: Holder, founded: int, operation: float) -> Seat:
+    """Founders, a few who came later, and a few who left: more of them where operation is weak."""
+    dice = draw(4, number, *map(ord, code))
+    late = isinstance(holder, Firm) and code > "E09" and dice.random() < 0.3  # noqa: PLR2004 - among the later enterprises
+    joined = date(int(dice.integers(FIRST_ROUND - 1, LAST_ROUND + 1)), 3, 15) if late else date(founded, 6, 1)
+    risk = 0.0 if code in LEADS or late or isinstance(holder, School) else 0.01 + 0.36 * (1 - operation) ** 2.5
+    years = [year for year in range(FIRST_ROUND, LAST_ROUND + 1) if dice.random() < risk]
+    return Seat(code, holder, joined, date(years[0], 6, 30) if years else None)

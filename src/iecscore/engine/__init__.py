@@ -1,7 +1,9 @@
 """Formulas computed over the tables, and the source cells of each figure."""
 
+from iecscore.engine.selection import select_rows
 from iecscore.engine.tracing import TracedCell, describe_formula, trace_cells
 from iecscore.engine.units import compute_units
 from iecscore.engine.values import compute_values
+from iecscore.system import members_of_part
 
-__all__ = ["TracedCell", "compute_units", "compute_values", "describe_formula", "trace_cells"]
+__all__ = ["TracedCell", "compute_units", "compute_values", "describe_formula", "members_of_part", "select_rows", "trace_cells"]

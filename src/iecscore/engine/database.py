@@ -1,19 +1,20 @@
 """The rows as tables of an in-process DuckDB that can reach nothing else."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
 
-from iecscore.engine.selection import Told
-from iecscore.system.model import System
+from iecscore.problems import Misuse, Place, error
+from iecscore.system import Told
+from iecscore.system.formula import rounded
 from iecscore.system.tables import ColumnType, Table
 
-EXACT = pa.decimal128(32, 12)
-TYPES: Mapping[ColumnType, pa.DataType] = {
+EXACT: Final = pa.decimal128(32, 12)
+TYPES: Final[Mapping[ColumnType, pa.DataType]] = {
     ColumnType.INTEGER: pa.int64(),
     ColumnType.NUMBER: EXACT,
     ColumnType.MONEY: EXACT,
@@ -21,15 +22,15 @@ TYPES: Mapping[ColumnType, pa.DataType] = {
     ColumnType.BOOLEAN: pa.bool_(),
     ColumnType.CODES: pa.list_(pa.string()),
 }
-PLACES = Decimal("1e-12")
+NUMBERS: Final = (EXACT, pa.int64())
+LARGEST: Final = 10**15
+CLOSED: Final = {"autoinstall_known_extensions": False, "autoload_known_extensions": False, "python_enable_replacements": False}
 
 
 @contextmanager
-def open_database(threads: int = 2) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection without access to files, network, extensions or its own settings."""
-    connection = duckdb.connect(
-        ":memory:", config={"threads": threads, "allow_community_extensions": "false", "autoinstall_known_extensions": "false"}
-    )
+def open_database(threads: int) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection in memory that loads no extensions and looks at no variables of the program."""
+    connection = duckdb.connect(":memory:", config={"threads": threads, **CLOSED})
     try:
         yield connection
     finally:
@@ -37,41 +38,48 @@ def open_database(threads: int = 2) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def lock(connection: duckdb.DuckDBPyConnection) -> None:
-    """Shut the way out, for good; tables must be filled before."""
+    """Shut the way to files and the network, for good; tables must be filled before."""
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
 
 
-def fill(connection: duckdb.DuckDBPyConnection, name: str, table: Table, rows: Sequence[Told]) -> None:
-    """Make a table of the rows, with their unit, member and year."""
+def fill(connection: duckdb.DuckDBPyConnection, name: str, table: Table, columns: Iterable[str], rows: Sequence[Told]) -> None:
+    """Make a table of some columns of the rows, with their unit, member and year.
+
+    Raises:
+        Misuse: a number is too large to be added exactly.
+    """
     arrays: dict[str, pa.Array] = {
         "_unit": pa.array([row.unit for row in rows], pa.string()),
         "_member": pa.array([row.member for row in rows], pa.string()),
         "_year": pa.array([row.year for row in rows], pa.int64()),
     }
-    for code, column in table.columns.items():
-        kind = TYPES.get(column.type, pa.string())
-        arrays[code] = pa.array([_plain(row.cells.get(code), kind) for row in rows], kind)
+    for code in sorted(columns):
+        kind = TYPES.get(table.columns[code].type, pa.string())
+        arrays[code] = pa.array([_plain(row, code, kind) for row in rows], kind)
     connection.register("incoming", pa.table(arrays))
     connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM incoming')
     connection.unregister("incoming")
 
 
-def fill_lookups(connection: duckdb.DuckDBPyConnection, system: System) -> None:
-    """Make a table of each lookup."""
-    for key, lookup in system.lookups.items():
-        connection.register(
-            "incoming", pa.table({"code": pa.array(list(lookup.entries), pa.string()), "value": pa.array(list(lookup.entries.values()), pa.string())})
-        )
-        connection.execute(f'CREATE TABLE "lookup_{key}" AS SELECT * FROM incoming')
-        connection.unregister("incoming")
+def ask(connection: duckdb.DuckDBPyConnection, query: str, table: str) -> list[tuple[Any, ...]]:
+    """Run a query.
+
+    Raises:
+        Misuse: the figures of the table are too large to be computed exactly.
+    """
+    try:
+        return connection.execute(query).fetchall()
+    except (duckdb.OutOfRangeException, duckdb.ConversionException) as fault:
+        raise Misuse(error("engine.too_large", Place(sheet=table), largest=f"{LARGEST:,}")) from fault
 
 
-def _plain(cell: Any, kind: pa.DataType) -> Any:  # noqa: ANN401 - cells of every type
+def _plain(row: Told, code: str, kind: pa.DataType) -> Any:  # noqa: ANN401 - cells of every type
+    cell = row.cells.get(code)
     if cell is None:
         return None
+    if kind in NUMBERS and abs(Decimal(str(cell))) >= LARGEST:
+        raise Misuse(error("engine.too_large", row.place(code), largest=f"{LARGEST:,}"))
     if kind == EXACT:
-        return Decimal(str(cell)).quantize(PLACES)
-    if kind == pa.int64():
-        return int(cell)
-    return list(cell) if kind == TYPES[ColumnType.CODES] else cell
+        return rounded(cell)
+    return list(cell) if isinstance(cell, tuple) else cell

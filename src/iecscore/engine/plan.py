@@ -1,91 +1,153 @@
-"""What has to be computed: each formula with the tables and conditions of its aggregates."""
+"""What has to be computed: each indicator's formula for the units of a level, and the tables it reads."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple
 
-from iecscore.system.formula import Aggregate, Field, Formula, fields_in, parse_formula
+from iecscore.system.formula import Aggregate, Field, Formula, Node, conditions_on, fields_in, keys_of, parse_formula, sides_of
 from iecscore.system.indicators import Indicator
-from iecscore.system.model import System
+from iecscore.system.model import Level, System
 from iecscore.system.tables import Time
 from iecscore.values import Unit
 
-Source: TypeAlias = tuple[str, bool]
+
+class Source(NamedTuple):
+    """A table as told by now, or as told by the round before."""
+
+    table: str
+    previous: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the database calls it."""
+        return f"earlier {self.table}" if self.previous else self.table
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """For whom figures are computed: the level of a system in a round."""
+
+    system: System
+    level: str
+    year: int
+
+    @property
+    def by_member(self) -> bool:
+        """Whether the level's units are members."""
+        return self.system.levels[self.level].parent is not None
+
+    @property
+    def top(self) -> Level:
+        """The topmost level, in whose units the level's units lie."""
+        return top_level(self.system, self.level)
+
+    @property
+    def unit_table(self) -> str:
+        """The table of the topmost units."""
+        return self.top.units
+
+    @property
+    def member_table(self) -> str:
+        """The table that lists members."""
+        return self.system.members.table
+
+    def nature(self, table: str) -> "Nature":
+        """How a table's rows stand in time and to members."""
+        declared = self.system.tables[table]
+        part = next((key for key, part in self.system.parts.items() if part.members and table in part.tables), "")
+        windowed = declared.time is Time.YEAR
+        return Nature(windowed, windowed and set(declared.keys) <= {"year", declared.owner}, bool(declared.owner), part)
+
+
+class Nature(NamedTuple):
+    """How a table's rows stand: of years among which the window chooses, one a year at least, owned by members, filled by members in a part."""
+
+    windowed: bool
+    one_a_year: bool
+    owned: bool
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One indicator's formula for the units of one profile."""
+    """One indicator's formula for the units of the profiles that word it so."""
 
     indicator: str
     formula: Formula
     window: int
-    units: tuple[str, ...]
+    units: tuple[Unit, ...]
 
 
-def plan_jobs(system: System, codes: Sequence[str], units: Sequence[Unit]) -> tuple[Job, ...]:
+def plan_jobs(frame: Frame, codes: Sequence[str], units: Sequence[Unit]) -> tuple[Job, ...]:
     """A job for each indicator and wording of its formula among the units' profiles."""
     jobs: list[Job] = []
     for code in codes:
-        indicator = system.indicators[code]
-        worded: dict[str, list[str]] = {}
+        indicator = frame.system.indicators[code]
+        worded: dict[str, list[Unit]] = {}
         for unit in units:
             if text := indicator.formula_in(unit.profile):
-                worded.setdefault(text, []).append(unit.code)
-        jobs += [Job(code, _read(system, indicator, text), indicator.window, tuple(found)) for text, found in worded.items()]
+                worded.setdefault(text, []).append(unit)
+        jobs += [Job(code, _read(frame.system, frame.level, text), indicator.window, tuple(found)) for text, found in worded.items()]
     return tuple(jobs)
 
 
 def read_formula(system: System, indicator: str, profile: str) -> Formula | None:
-    """The formula of an indicator in a profile."""
-    declared = system.indicators[indicator]
+    """The formula of an indicator in a profile; none of a survey indicator."""
+    declared: Indicator = system.indicators[indicator]
     text = declared.formula_in(profile)
-    return _read(system, declared, text) if text else None
+    return _read(system, declared.levels[0], text) if text else None
 
 
-def _read(system: System, indicator: Indicator, text: str) -> Formula:
-    top = next(level for level in system.levels.values() if not level.parent)
-    read = parse_formula(text, system.tables, top.units, system.members.table)
-    if read.result is None:
-        message = f"{indicator.name.en}: {read.problems}"
-        raise ValueError(message)
+def _read(system: System, level: str, text: str) -> Formula:
+    read = parse_formula(text, system.tables, top_level(system, level).units, system.members.table)
+    assert read.result is not None, read.problems  # noqa: S101 - loading the system refuses formulas that cannot be read
     return read.result
 
 
+def top_level(system: System, level: str) -> Level:
+    """The level itself, or the one its units lie in."""
+    return system.levels[system.levels[level].parent or level]
+
+
 def sources_of(aggregate: Aggregate) -> tuple[Source, ...]:
-    """The tables an aggregate reads, each with whether it is the earlier telling; the home table first."""
-    fields = fields_in(aggregate)
-    home = (aggregate.table, any(field.previous for field in fields if field.table == aggregate.table))
-    if aggregate.kind not in {"structure_overlap", "weighted_error"}:
-        return (home,)
-    return tuple((field.table, field.previous) for field in aggregate.parts[:2] if isinstance(field, Field))
+    """The tables an aggregate reads."""
+    if sides := sides_of(aggregate):
+        return tuple(Source(side.table, side.previous) for side in sides)
+    own = [field for field in fields_in(aggregate) if field.table == aggregate.table]
+    return (Source(aggregate.table, bool(own) and own[0].previous),)
 
 
-def owned_tables(system: System, formula: Formula) -> tuple[str, ...]:
-    """The tables of a formula whose rows belong to members."""
-    named = dict.fromkeys(table for aggregate in formula.aggregates for table, _ in sources_of(aggregate))
-    return tuple(table for table in named if system.tables[table].owner)
+def sources_in(formula: Formula) -> tuple[Source, ...]:
+    """The tables a formula reads, each once."""
+    return tuple(dict.fromkeys(source for aggregate in formula.aggregates for source in sources_of(aggregate)))
 
 
-def member_filled(system: System, table: str) -> str:
-    """The part by which members fill a table, or nothing where the unit fills it."""
-    return next((key for key, part in system.parts.items() if part.members and table in part.tables), "")
+def read_from(formula: Formula, source: Source) -> tuple[Aggregate, ...]:
+    """The aggregates of a formula that read a table."""
+    return tuple(aggregate for aggregate in formula.aggregates if source in sources_of(aggregate))
 
 
-def needed_fields(system: System, formula: Formula, table: str) -> tuple[str, ...]:
-    """The columns of a table that a row must have to enter the formula: those whose blank is unknown."""
-    fields = [field for field in fields_in(formula.root) if field.table == table and not field.previous]
-    fields += [Field(table, part.column) for aggregate in formula.aggregates for part in _keys(aggregate, table)]
-    columns = system.tables[table].columns
-    return tuple(dict.fromkeys(field.column for field in fields if columns[field.column].blank_is_unknown))
+def needed_fields(system: System, formula: Formula, source: Source) -> tuple[Field, ...]:
+    """The fields without which a row is incomplete: those whose blank is unknown, and what a statistic over two tables groups by."""
+    aggregates = read_from(formula, source)
+    asked = [field for aggregate in aggregates for node in _asked(aggregate, source) for field in fields_in(node)]
+    needed = [Field(field.table, field.column) for field in asked if system.tables[field.table].columns[field.column].blank_is_unknown]
+    return tuple(dict.fromkeys([*needed, *(Field(source.table, key) for aggregate in aggregates for key in keys_of(aggregate))]))
 
 
-def _keys(aggregate: Aggregate, table: str) -> tuple[Field, ...]:
-    if aggregate.kind not in {"structure_overlap", "weighted_error"} or table not in {source for source, _ in sources_of(aggregate)}:
-        return ()
-    return tuple(part for part in aggregate.parts[2:] if isinstance(part, Field))
+def _asked(aggregate: Aggregate, source: Source) -> tuple[Node, ...]:
+    """What an aggregate asks of the rows of a table, and of the row of the unit or member that comes along."""
+    sides = [side for side in sides_of(aggregate) if Source(side.table, side.previous) == source]
+    return (*(sides or aggregate.parts), *conditions_on(aggregate, source.table))
 
 
-def is_windowed(system: System, table: str) -> bool:
-    """Whether a table's rows are of years, so that the window chooses among them."""
-    return system.tables[table].time is Time.YEAR
+def columns_used(frame: Frame, jobs: Sequence[Job]) -> dict[str, set[str]]:
+    """The columns that queries read, by table."""
+    found: dict[str, set[str]] = {frame.unit_table: set(), frame.member_table: {frame.system.members.key}}
+    for job in jobs:
+        for field in fields_in(job.formula.root):
+            found.setdefault(field.table, set()).add(field.column)
+        for aggregate in job.formula.aggregates:
+            for side in sides_of(aggregate):
+                found.setdefault(side.table, set()).update({*keys_of(aggregate), *frame.system.tables[side.table].keys})
+    return found

@@ -1,19 +1,27 @@
-"""Follow a value to the cells it was made of."""
+"""Follow a value to the cells it was made of, and to those that were left out."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from iecscore.engine.plan import Source, is_windowed, needed_fields, read_formula, sources_of
-from iecscore.engine.selection import Told, select_rows
-from iecscore.engine.units import compute_units, top_level
-from iecscore.system.formula import Context, Field, Formula, RowExpression, evaluate_row, fields_in, write_node
+from iecscore.engine.bench import Bench, set_up
+from iecscore.engine.coverage import Cover, Covering
+from iecscore.engine.judging import Judged, judge_row
+from iecscore.engine.plan import Frame, Source, plan_jobs, read_formula, read_from, sources_in
+from iecscore.engine.units import compute_units
+from iecscore.system import Told
+from iecscore.system.formula import Field, Node, fields_in, keys_of, parse_row, sides_of, terms_in, write_node
 from iecscore.system.model import System
-from iecscore.values import Cell, IndicatorValue, Rows
+from iecscore.values import Cell, IndicatorValue, Rows, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class TracedCell:
-    """One cell behind a figure: where it stands, what it holds, and whether its row entered."""
+    """One cell behind a figure: where it stands, what it holds, and whether its row entered.
+
+    `reason` is what was told for a blank; `used` the value as the formula used it (money in prices of the base year); `left_out` why the row did not
+    enter: incomplete, condition, outside_window, year_left_out, not_a_member, not_handed_in, unpaired; `terms` the terms of the formula it entered.
+    """
 
     file: str
     sheet: str
@@ -23,31 +31,21 @@ class TracedCell:
     counted: bool
     year: int
     reason: str = ""
+    used: Cell = None
+    left_out: str = ""
+    terms: tuple[str, ...] = ()
 
 
 def trace_cells(system: System, level: str, year: int, rows: Sequence[Rows], unit: str, indicator: str) -> tuple[TracedCell, ...]:
-    """Every cell that a unit's indicator reads, in the order of sheets and rows."""
+    """Every cell that a unit's indicator reads, in the order of files, sheets and rows; none of a survey indicator."""
     found = next((item for item in compute_units(system, level, year, rows) if item.code == unit), None)
-    formula = read_formula(system, indicator, found.profile) if found else None
-    if formula is None:
+    if found is None:
         return ()
-    sources = dict.fromkeys(source for aggregate in formula.aggregates for source in sources_of(aggregate))
-    cells = (cell for source in sources for cell in _trace_source(system, level, year, rows, unit, indicator, formula, source))
-    return tuple(sorted(dict.fromkeys(cells), key=lambda cell: (cell.file, cell.sheet, _order(cell.cell), cell.field)))
-
-
-def describe_formula(system: System, profile: str, value: IndicatorValue, digits: int = 12) -> str:
-    """The formula of a value with its numbers put in."""
-    formula = read_formula(system, value.indicator, profile)
-    if formula is None:
-        return ""
-    figures = {part.text: part.value for part in value.parts}
-    shown = {aggregate: _figure(figures.get(write_node(aggregate)), digits) for aggregate in formula.aggregates}
-    return write_node(formula.root, shown)
-
-
-def _figure(figure: float | None, digits: int) -> str:
-    return "…" if figure is None else f"{figure:.{digits}g}"
+    frame, own = Frame(system, level, year), [item for item in rows if item.unit == (found.parent or found.code)]
+    jobs = plan_jobs(frame, [indicator], [found])
+    bench = set_up(frame, jobs, own, threads=1)
+    cells = (cell for covering in bench.coverings for cell in _trace(bench, covering, found))
+    return tuple(sorted(dict.fromkeys(cells), key=lambda cell: (cell.file, cell.sheet, _order(cell.cell), cell.field, cell.terms)))
 
 
 def _order(cell: str) -> tuple[int, int, str]:
@@ -55,54 +53,87 @@ def _order(cell: str) -> tuple[int, int, str]:
     return int(cell[len(letters) :] or 0), len(letters), letters
 
 
-def _trace_source(
-    system: System, level: str, year: int, rows: Sequence[Rows], unit: str, indicator: str, formula: Formula, source: Source
-) -> Iterator[TracedCell]:
-    table, previous = source
-    parent, _, member = unit.partition("/")
-    window = system.indicators[indicator].window
-    told = select_rows(system, system.tables[table], year - 1 if previous else year, rows)
-    inside = [row for row in told if row.unit == parent and (not member or row.member == member) and _in_window(system, table, row, year, window)]
-    fields = _fields(formula, source)
-    needed = () if previous else needed_fields(system, formula, table)
-    conditions = [aggregate.where for aggregate in formula.aggregates if aggregate.table == table]
-    carried = _carried(system, level, year, rows, parent)
-    for row in inside:
-        counted = all(row.cells.get(column) is not None for column in needed) and _meets(conditions, {**carried, **row.cells}, Context(year, window))
-        for column in fields:
-            if address := row.address(column):
-                yield TracedCell(
-                    row.rows.file,
-                    row.rows.sheet,
-                    address,
-                    f"{table}.{column}",
-                    row.rows.column(column)[row.index],
-                    counted,
-                    row.year,
-                    row.reason(column),
-                )
+def _trace(bench: Bench, covering: Covering, unit: Unit) -> Iterator[TracedCell]:
+    cover = covering.cover(unit)
+    alone = [term for term in terms_in(covering.job.formula.root) if isinstance(term, Field)]
+    for term in alone:
+        yield from _cells_of(bench, bench.row_of(unit), [term.column], Judged(()), (write_node(term),))
+    for source in sources_in(covering.job.formula):
+        for row in bench.rows_of(source, unit):
+            judged = _judge(bench, covering, cover, source, row)
+            terms = tuple(write_node(aggregate) for aggregate in judged.entered)
+            yield from _cells_of(bench, row, _columns(covering, source), judged, terms)
+            if terms:
+                yield from _carried(bench, covering, source, row, unit)
 
 
-def _fields(formula: Formula, source: Source) -> tuple[str, ...]:
-    table, previous = source
-    named = [field.column for field in fields_in(formula.root) if field.table == table and field.previous == previous]
-    keys = [
-        part.column for aggregate in formula.aggregates if source in sources_of(aggregate) for part in aggregate.parts[2:] if isinstance(part, Field)
-    ]
-    return tuple(dict.fromkeys([*named, *keys]))
+def _judge(bench: Bench, covering: Covering, cover: Cover, source: Source, row: Told) -> Judged:
+    barred = covering.bar(source, cover.terms, row.member, row.year)
+    return Judged((), barred) if barred else judge_row(bench, covering, source, row, cover.terms.unit)
 
 
-def _in_window(system: System, table: str, row: Told, year: int, window: int) -> bool:
-    return not is_windowed(system, table) or year - window < row.year <= year
+def _columns(covering: Covering, source: Source) -> list[str]:
+    """The columns of a table that the formula reads."""
+    aggregates = read_from(covering.job.formula, source)
+    named = [field.column for aggregate in aggregates for field in fields_in(aggregate) if field.table == source.table and _is_of(field, source)]
+    return list(dict.fromkeys([*named, *(key for aggregate in aggregates for key in keys_of(aggregate))]))
 
 
-def _carried(system: System, level: str, year: int, rows: Sequence[Rows], parent: str) -> dict[str, Cell]:
-    table = top_level(system, level).units
-    own = next((row for row in select_rows(system, system.tables[table], year, rows) if row.unit == parent), None)
-    return {f"{table}.{column}": cell for column, cell in own.cells.items()} if own else {}
+def _is_of(field: Field, source: Source) -> bool:
+    return field.previous == source.previous
 
 
-def _meets(conditions: Sequence[object], cells: dict[str, Cell], context: Context) -> bool:
-    if any(condition is None for condition in conditions) or not conditions:
-        return True
-    return any(evaluate_row(RowExpression("", condition), cells, context) is True for condition in conditions)  # type: ignore[arg-type]
+def _carried(bench: Bench, covering: Covering, source: Source, row: Told, unit: Unit) -> Iterator[TracedCell]:
+    """The cells of the unit's and the member's row that came along."""
+    others = {bench.frame.unit_table: bench.row_of(unit), bench.frame.member_table: covering.roll.listed.get((row.unit, row.member))}
+    for aggregate in read_from(covering.job.formula, source):
+        for field in fields_in(aggregate):
+            if field.table != source.table and field.table in others and field not in sides_of(aggregate):
+                yield from _cells_of(bench, others[field.table], [field.column], Judged(()), (write_node(aggregate),))
+
+
+def _cells_of(bench: Bench, row: Told | None, columns: Sequence[str], judged: Judged, terms: tuple[str, ...]) -> Iterator[TracedCell]:
+    if row is None:
+        return
+    for column in dict.fromkeys(entered for asked in columns for entered in _entered(bench.frame.system, row, asked)):
+        yield TracedCell(
+            file=row.rows.file,
+            sheet=row.rows.sheet,
+            cell=row.address(column),
+            field=f"{row.rows.table}.{column}",
+            value=row.rows.column(column)[row.index],
+            counted=bool(terms),
+            year=row.year,
+            reason=row.reason(column),
+            used=row.cells.get(column),
+            left_out=judged.left_out,
+            terms=terms,
+        )
+
+
+def _entered(system: System, row: Told, column: str) -> Iterator[str]:
+    """The columns people filled in behind a column: itself, or those a derived one is computed from."""
+    table = system.tables[row.rows.table]
+    if column in row.rows.columns:
+        yield column
+    elif derived := table.columns[column].derived:
+        read = parse_row(derived, table).result
+        for field in fields_in(read.root) if read else ():
+            yield from _entered(system, row, field.column)
+
+
+def describe_formula(system: System, profile: str, value: IndicatorValue, digits: int = 12) -> str:
+    """The formula of a value with its numbers put in; `…` where one is not known."""
+    formula = read_formula(system, value.indicator, profile)
+    if formula is None:
+        return ""
+    figures = {part.text: part.value for part in value.parts}
+    shown: dict[Node, str] = {term: _figure(figures.get(write_node(term)), digits) for term in terms_in(formula.root)}
+    return write_node(formula.root, shown)
+
+
+def _figure(figure: float | None, digits: int) -> str:
+    if figure is None:
+        return "…"
+    written = format(Decimal(f"{figure:.{digits}g}"), "f")
+    return f"({written})" if figure < 0 else written

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from iecscore.engine.selection import Told, select_rows
-from iecscore.system.formula import Context, RowExpression, evaluate_row, parse_row
+from iecscore.engine.plan import top_level
+from iecscore.engine.selection import select_rows
+from iecscore.system import Told, context_of, is_member
+from iecscore.system.formula import evaluate_row, parse_row
 from iecscore.system.model import Level, System
 from iecscore.values import Rows, Unit
 
@@ -12,61 +14,41 @@ def compute_units(system: System, level: str, year: int, rows: Sequence[Rows]) -
     """The units of a level in a round, by code; a unit in a parent is `parent/code`."""
     declared = system.levels[level]
     own = select_rows(system, system.tables[declared.units], year, rows)
-    parents = _parents(system, declared, year, rows)
-    condition = _condition(system, declared)
+    top = top_level(system, level)
+    tops = one_a_unit(own if not declared.parent else select_rows(system, system.tables[top.units], year, rows), top.unit)
     found = [
-        _unit(system, level, row, parents.get(row.unit))
-        for row in own
-        if condition is None or evaluate_row(condition, row.cells, Context(year)) is True
+        _unit(system, level, row, tops.get(row.unit)) for row in (own if declared.parent else tops.values()) if _is_unit(system, declared, row, year)
     ]
-    present = [unit for unit, row in found if _is_present(system, declared, row, year)]
-    return tuple(sorted(present, key=lambda unit: unit.code))
+    return tuple(sorted({unit.code: unit for unit in found}.values(), key=lambda unit: unit.code))
 
 
-def top_level(system: System, level: str) -> Level:
-    """The level itself, or the one its units lie in."""
-    declared = system.levels[level]
-    return system.levels[declared.parent] if declared.parent else declared
+def one_a_unit(rows: Iterable[Told], key: str) -> dict[str, Told]:
+    """The row of each topmost unit; where a file lists several, the one that bears the unit's code, otherwise the first."""
+    found: dict[str, Told] = {}
+    for row in rows:
+        if row.unit not in found or row.cells.get(key) == row.unit:
+            found[row.unit] = row
+    return found
 
 
-def _parents(system: System, declared: Level, year: int, rows: Sequence[Rows]) -> Mapping[str, Told]:
-    if not declared.parent:
-        return {}
-    return {row.unit: row for row in select_rows(system, system.tables[system.levels[declared.parent].units], year, rows)}
-
-
-def _condition(system: System, declared: Level) -> RowExpression | None:
-    return parse_row(declared.where, system.tables[declared.units]).result if declared.where else None
-
-
-def _unit(system: System, level: str, row: Told, parent: Told | None) -> tuple[Unit, Told]:
-    declared = system.levels[level]
-    member = str(row.cells.get(declared.unit) or "")
-    code = f"{row.unit}/{member}" if declared.parent else row.unit
-    top = parent or row
-    upper = top_level(system, level)
-    profile = str(top.cells.get(upper.profile) or "") if upper.profile else ""
-    league = tuple(_league_value(declared, place, row, top) for place in declared.league)
-    name = str(row.cells.get(declared.label) or code)
-    return Unit(code, level, name, profile, league, row.unit if declared.parent else "", member if declared.parent else ""), row
-
-
-def _league_value(declared: Level, place: str, row: Told, top: Told) -> str:
-    table, _, column = place.partition(".")
-    return str((row if table == declared.units else top).cells.get(column) or "")
-
-
-def _is_present(system: System, declared: Level, row: Told, year: int) -> bool:
+def _is_unit(system: System, declared: Level, row: Told, year: int) -> bool:
+    condition = parse_row(declared.where, system.tables[declared.units]).result if declared.where else None
+    if condition and evaluate_row(condition, row.cells, context_of(system, year)) is not True:
+        return False
     return declared.units != system.members.table or is_member(system, row, year)
 
 
-def is_member(system: System, row: Told, year: int) -> bool:
-    """Whether a member had joined by the end of the year and had not left before its end."""
-    joined, left = row.cells.get(system.members.joined), row.cells.get(system.members.left)
-    return (joined is None or joined.year <= year) and (left is None or left.year > year)  # type: ignore[union-attr]
+def _unit(system: System, level: str, row: Told, top: Told | None) -> Unit:
+    declared = system.levels[level]
+    upper = top_level(system, level)
+    member = str(row.cells.get(declared.unit) or "") if declared.parent else ""
+    code = f"{row.unit}/{member}" if declared.parent else row.unit
+    profile = str((top.cells.get(upper.profile) if top and upper.profile else None) or "")
+    league = tuple(_league_value(declared, place, row, top) for place in declared.league)
+    return Unit(code, level, str(row.cells.get(declared.label) or code), profile, league, row.unit if declared.parent else "", member)
 
 
-def members_of_part(system: System, part: str, year: int, members: Iterable[Told]) -> tuple[Told, ...]:
-    """The members who fill a part in a year."""
-    condition = parse_row(system.parts[part].members or "true", system.tables[system.members.table]).result
-    return tuple(row for row in members if condition and is_member(system, row, year) and evaluate_row(condition, row.cells, Context(year)) is True)
+def _league_value(declared: Level, place: str, row: Told, top: Told | None) -> str:
+    table, _, column = place.partition(".")
+    cells: Mapping[str, object] = row.cells if table == declared.units else top.cells if top else {}
+    return str(cells.get(column) or "")

@@ -1,22 +1,30 @@
 """Write expressions as DuckDB's SQL: `t` is the table read, `u` the unit's row, `m` the member's."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, field
+from typing import Final
 
-from iecscore.system.formula import Aggregate, Call, Field, Literal, Node, walk
+from iecscore.system.formula import Aggregate, Call, Field, Literal, Node, walk, write_node
 
-OPERATORS = {"+", "-", "*", "=", "<>", "<", "<=", ">", ">=", "and", "or"}
-FUNCTIONS = {"abs", "coalesce", "nullif", "least", "greatest", "round", "left"}
+OPERATORS: Final = frozenset({"+", "-", "=", "<>", "<", "<=", ">", ">=", "and", "or"})
+FUNCTIONS: Final = frozenset({"abs", "coalesce", "nullif", "least", "greatest", "left"})
+TEMPLATES: Final[Mapping[str, str]] = {
+    "not": "(NOT {0})",
+    "is_null": "({0} IS NULL)",
+    "in": "({0} IN ({rest}))",
+    "days_between": "date_diff('day', {0}, {1})",
+}
+EXACT: Final = "DECIMAL(32, 12)"
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """How the tables that a query reads are called, and the years of the window."""
+    """How the tables that a query reads are called, the years of the window, and the lookups."""
 
     names: Mapping[str, str]
     year: int
     window: int
+    lookups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def first(self) -> int:
@@ -27,28 +35,31 @@ class Scope:
 def write_sql(node: Node, scope: Scope) -> str:
     """The SQL of an expression over one row."""
     if isinstance(node, Literal):
-        return _literal(node)
+        return write_node(node)
     if isinstance(node, Field):
         return f'{scope.names[node.table]}."{node.column}"'
-    if isinstance(node, Aggregate):
-        raise TypeError(node)
+    assert not isinstance(node, Aggregate)  # noqa: S101 - aggregates are written by the scan
     return _call(node, scope)
 
 
 def write_exact(node: Node, scope: Scope) -> str:
     """As `write_sql`, in exact numbers, so that sums do not depend on their order."""
-    inexact = any(isinstance(item, Call) and item.name == "/" for item in walk(node))
-    return f"CAST({write_sql(node, scope)} AS DECIMAL(32, 12))" if inexact else write_sql(node, scope)
+    return write_sql(node, scope) if is_exact(node) else _exactly(write_sql(node, scope))
 
 
-def _literal(node: Literal) -> str:
-    if node.value is None:
-        return "NULL"
-    if isinstance(node.value, bool):
-        return "TRUE" if node.value else "FALSE"
-    if isinstance(node.value, int | Decimal):
-        return str(node.value)
-    return "'" + node.value.replace("'", "''") + "'"
+def is_exact(node: Node) -> bool:
+    """Whether no division can make the figure a binary fraction."""
+    return not any(isinstance(item, Call) and item.name == "/" for item in walk(node))
+
+
+def quote(text: str) -> str:
+    """A text in SQL's quotation marks."""
+    return write_node(Literal(text))
+
+
+def _exactly(written: str) -> str:
+    """Through its shortest decimal text, as Python reads it too."""
+    return f"CAST(CAST({written} AS VARCHAR) AS {EXACT})"
 
 
 def _call(node: Call, scope: Scope) -> str:
@@ -57,29 +68,40 @@ def _call(node: Call, scope: Scope) -> str:
         return f"({parts[0]} {node.name} {parts[1]})"
     if node.name in FUNCTIONS:
         return f"{node.name}({', '.join(parts)})"
-    return _special(node, parts, scope)
+    return _arithmetic(node, parts) if node.name in {"*", "/", "neg", "round"} else _special(node, parts, scope)
+
+
+def _arithmetic(node: Call, parts: list[str]) -> str:
+    match node.name:
+        case "*":
+            product = f"({parts[0]} * {parts[1]})"
+            return f"CAST({product} AS {EXACT})" if is_exact(node) else product
+        case "/":
+            return f"(CAST({parts[0]} AS DOUBLE) / CAST({parts[1]} AS DOUBLE))"
+        case "neg":
+            return f"(-{parts[0]})"
+        case _:
+            return f"round({', '.join([_exactly(parts[0]), *parts[1:]])})"
 
 
 def _special(node: Call, parts: list[str], scope: Scope) -> str:
     match node.name:
-        case "/":
-            return f"(CAST({parts[0]} AS DOUBLE) / {parts[1]})"
-        case "not":
-            return f"(NOT {parts[0]})"
-        case "neg":
-            return f"(-{parts[0]})"
-        case "is_null":
-            return f"({parts[0]} IS NULL)"
-        case "in":
-            return f"({parts[0]} IN ({', '.join(parts[1:])}))"
-        case "case":
-            branches = " ".join(f"WHEN {when} THEN {then}" for when, then in zip(parts[:-1:2], parts[1:-1:2], strict=True))
-            return f"(CASE {branches} ELSE {parts[-1]} END)"
-        case "days_between":
-            return f"date_diff('day', {parts[0]}, {parts[1]})"
+        case "lookup":
+            return _lookup(node, parts[1], scope)
         case "in_window":
             return f"({parts[0]} BETWEEN DATE '{scope.first}-01-01' AND DATE '{scope.year}-12-31')"
         case "round_end":
             return f"DATE '{scope.year}-12-31'"
+        case "case":
+            branches = " ".join(f"WHEN {when} THEN {then}" for when, then in zip(parts[:-1:2], parts[1:-1:2], strict=True))
+            return f"(CASE {branches} ELSE {parts[-1]} END)"
         case _:
-            return f'(SELECT value FROM "lookup_{parts[0].strip(chr(39))}" WHERE code = {parts[1]})'
+            return TEMPLATES[node.name].format(*parts, rest=", ".join(parts[1:]))
+
+
+def _lookup(node: Call, code: str, scope: Scope) -> str:
+    name = node.parts[0]
+    assert isinstance(name, Literal)  # noqa: S101 - its kind was checked
+    entries = scope.lookups.get(str(name.value), {})
+    branches = " ".join(f"WHEN {quote(given)} THEN {quote(meant)}" for given, meant in entries.items())
+    return f"(CASE {code} {branches} END)" if branches else "CAST(NULL AS VARCHAR)"

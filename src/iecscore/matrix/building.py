@@ -19,13 +19,21 @@ def build_matrix(values: Iterable[IndicatorValue], units: Sequence[str], indicat
 
 
 def mark_accepted(values: Iterable[IndicatorValue], units: Sequence[str], indicators: Sequence[str]) -> Marks:
-    """Which cells (units, indicators) are not scored for a reason that is accepted."""
+    """Which cells (units, indicators) are not scored for a reason that is accepted.
+
+    A figure told in full whose denominator is too small is no gap its unit could close; too few answers are.
+    """
     rows, columns = _places(units), _places(indicators)
     cells = np.zeros((len(units), len(indicators)), dtype=np.bool_)
     for item in values:
         if item.unit in rows and item.indicator in columns:
-            cells[rows[item.unit], columns[item.indicator]] = not item.scored and (item.accepted or item.status is Status.NOT_APPLICABLE)
+            cells[rows[item.unit], columns[item.indicator]] = not item.scored and _is_accepted(item)
     return cells
+
+
+def _is_accepted(item: IndicatorValue) -> bool:
+    small = item.status is Status.BELOW_MINIMUM and item.n is None
+    return item.accepted or small or item.status is Status.NOT_APPLICABLE
 
 
 def _places(labels: Sequence[str]) -> dict[str, int]:

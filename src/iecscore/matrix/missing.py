@@ -1,4 +1,4 @@
-"""What a gap may cost: the lowest case, in which what was owed and not told scores 0."""
+"""What a gap may cost: a gap that is owed scores 0, in the lowest case or by policy."""
 
 from typing import TypeAlias
 
@@ -16,6 +16,6 @@ def mark_owed(scores: Matrix, accepted: Marks, core: frozenset[str]) -> Marks:
     return np.asarray(np.isnan(scores.values) & owed & ~accepted)
 
 
-def fill_lowest(scores: Matrix, owed: Marks) -> Matrix:
+def fill_owed(scores: Matrix, owed: Marks) -> Matrix:
     """Score 0 where a cell is owed; all other gaps stay gaps."""
-    return scores.changed(np.where(owed, 0.0, scores.values), "lowest case", cells=int(owed.sum()))
+    return scores.changed(np.where(owed, 0.0, scores.values), "owed gaps score 0", cells=int(owed.sum()))

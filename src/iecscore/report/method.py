@@ -1,59 +1,148 @@
-"""The method sheet: every option by name, every input by digest."""
+"""The method sheet: every option by name, every rule, every input by digest."""
 
-from dataclasses import asdict
+from collections.abc import Iterator
+from typing import Final
 
-from iecscore.system.model import System
-from iecscore.text import say, word_problem
-from iecscore.values import Evaluation
+from iecscore.report.book import HEADING, Book, Cell
+from iecscore.report.wording import COMBINATIONS, INDICES, METHODS, POLICIES, SETS, SHORT, join, name_choice, name_weights
+from iecscore.scoring import other_method
+from iecscore.system import System
+from iecscore.text import say
+from iecscore.values import Evaluation, Options
 
-OPTION_NAMES = {
-    "level": "Level",
-    "round": "Round",
-    "weights": "Weights",
-    "method": "Ranking method",
-    "indicator_set": "Indicator set",
-    "missing": "Missing policy",
-    "combine": "Rule of combination",
-    "ahp_share": "Share of AHP in the combination",
-    "random_index": "Random index",
-    "force": "Data weights forced below the least number of units",
-    "seed": "Seed",
-}
-FORMULAS = (
-    ("Goalposts", "score = clip((x − zero) / (full − zero), 0, 1) × 100; interval indicators by a trapezoid"),
+FORMULAS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (
-        "TOPSIS",
-        "D⁺² = Σ w (1 − s)², D⁻² = Σ w s², closeness = 100 · D⁻ / (D⁺ + D⁻); s in [0, 1], fixed ideals 1 and 0 (Deng, Yeh & Willis 2000)",
+        "Goalpost score",
+        (
+            "s = (x − zero) ÷ (full − zero), cut at 0 and 1, for benefit and cost.",
+            "For an interval a trapezoid: 1 between the ideal ends, falling to 0 at the limits.",
+            "Goalposts belong to the version of the system: a unit's score moves only when the unit does.",
+        ),
     ),
-    ("Other method", "Beside each rank: classical vector TOPSIS (Hwang & Yoon 1981) on units with all indicators, or the weighted mean"),
-    ("Missing", "Weights are redistributed within the criterion; a criterion below the least coverage is withheld and its unit is not ranked"),
-    ("Lowest case", "The rank if each missing core cell without an accepted reason scored 0"),
-    ("Tiers", "Declared score cut-offs, versioned with the system"),
+    (
+        "Score, TOPSIS",
+        (
+            "D⁺² = Σ w (1 − s)², D⁻² = Σ w s², score = 100 · D⁻ ÷ (D⁺ + D⁻); w is the weight in the whole, the ideals are fixed at 1 and 0.",
+            "Source: Deng, Yeh & Willis 2000.",
+            "An indicator's share of D⁺² is what it holds a unit back, its share of D⁻² what it carries.",
+        ),
+    ),
+    ("Score, weighted mean", ("100 · Σ w s.",)),
+    (
+        "Score, classical TOPSIS",
+        (
+            "Vector normalisation of goalpost scores, squared weights in the distance, ideals observed in the league; computed by pymcdm.",
+            "Source: Hwang & Yoon 1981.",
+            "A gap takes the unit's own score of the criterion. A unit that joins can reverse the order of two others.",
+        ),
+    ),
+    ("Dimension and criterion", ("Weighted means of goalpost scores, with the weights in force for the unit.",)),
+    (
+        "Missing",
+        (
+            "Within a criterion the weight of a gap goes to the indicators that are there.",
+            "A criterion below the least coverage is withheld; a unit with a withheld criterion has no score and no rank.",
+        ),
+    ),
+    (
+        "Lowest case of a unit",
+        (
+            "Each of the unit's own gaps in a core indicator without an accepted reason scores 0; all other units keep their scores.",
+            "A figure told in full whose denominator is too small is no such gap.",
+        ),
+    ),
+    (
+        "AHP",
+        (
+            "Principal eigenvector of the judgements; several experts are joined by the geometric mean.",
+            "CR = (λ − n) ÷ ((n − 1) · RI).",
+            "Source: Saaty 1977; Aczél & Saaty 1983.",
+        ),
+    ),
+    (
+        "Entropy, CRITIC",
+        (
+            "Within each criterion only, on goalpost scores of the units without a gap there; dimensions and criteria keep their weights.",
+            "An indicator that does not tell the units apart gets weight 0.",
+            "Source: Shannon 1948; Diakoulaki, Mavrotas & Papayannakis 1995.",
+        ),
+    ),
+    ("Rank", ("Within a league; scores closer than 0.000000001 share the better rank.",)),
 )
 
 
-def method_rows(evaluation: Evaluation, system: System, language: str) -> list[tuple[str, str]]:
-    """Option and what is in force, line by line."""
-    options = [(say(OPTION_NAMES[name], language), _worded(value, language)) for name, value in asdict(evaluation.options).items()]
-    cutoffs = [f"{tier.name.say(language)} ≥ {tier.from_:g}" for tier in system.levels[evaluation.options.level].tiers]
-    return [
-        (say("Evaluation", language), evaluation.id),
-        (
-            say("Indicator system", language),
-            f"{system.name.say(language)} ({evaluation.system} {evaluation.system_version}, {evaluation.system_digest[:16]})",
-        ),
-        (say("iecscore", language), evaluation.version),
-        *options,
-        (say("Cut-offs of the tiers", language), "; ".join(cutoffs)),
-        (say("Least coverage of a criterion", language), f"{system.criterion_coverage:.0%}"),
-        (say("Least row coverage of a pooled value", language), f"{system.row_coverage:.0%}"),
-        *((say(name, language), say(text, language)) for name, text in FORMULAS),
-        *((say("Note on the weights", language), word_problem(note, language).cause) for note in evaluation.weights.notes),
-        *((say("Input", language), f"{name}  sha256 {digest}") for name, digest in evaluation.inputs),
-    ]
+def write_method(book: Book, evaluation: Evaluation, system: System, language: str) -> None:
+    """Write the method sheet."""
+    title = say("How these figures were made", language)
+    paper = book.add(
+        say("Method", language), title, say("Whoever has the same files, options and version gets the same figures", language), (30, 118)
+    )
+    row = HEADING
+    sections: tuple[tuple[str, Iterator[tuple[str, Cell]]], ...] = (
+        (say("What was evaluated", language), _list_subject(evaluation, system, language)),
+        (say("Options", language), _list_options(evaluation.options, language)),
+        (say("Rules of the system", language), _list_rules(evaluation, system, language)),
+        (say("Formulas", language), ((say(name, language), "\n".join(say(text, language) for text in texts)) for name, texts in FORMULAS)),
+        (say("Provenance", language), _list_provenance(evaluation, language)),
+    )
+    for section, lines in sections:
+        paper.put(row, 0, section, "section")
+        paper.put(row, 1, None, "section")
+        for name, cell in lines:
+            row += 1
+            paper.line(row, (name, cell), ("label", "digest" if section == sections[-1][0] else "text"))
+        row += 2
 
 
-def _worded(value: object, language: str) -> str:
-    if isinstance(value, bool):
-        return say("yes" if value else "no", language)
-    return say(str(value), language)
+def _list_subject(evaluation: Evaluation, system: System, language: str) -> Iterator[tuple[str, Cell]]:
+    ranked = sum(row.rank is not None for row in evaluation.ranking)
+    level = system.levels[evaluation.options.level]
+    yield say("Indicator system", language), _keyed(system.name.say(language), evaluation.system, language)
+    yield say("Version of the system", language), evaluation.system_version
+    yield say("Level (level)", language), _keyed(level.name.say(language), evaluation.options.level, language)
+    yield say("Round (round)", language), evaluation.options.round
+    yield say("Units", language), say("{count}, of which ranked {ranked}", language, count=len(evaluation.ranking), ranked=ranked)
+    yield say("Indicators", language), str(len(evaluation.scores.indicators))
+
+
+def _list_options(options: Options, language: str) -> Iterator[tuple[str, Cell]]:
+    unused = say("not used by these weights", language)
+    parts = options.weights.split("+")
+    joined, panel, data = len(parts) > 1, "ahp" in parts, {"entropy", "critic"} & set(parts)
+    shared = joined and options.combine != "multiplicative"
+    yield say("Weights (weights)", language), name_weights(options, language)
+    yield (
+        say("Random index of CR (random_index)", language),
+        _keyed(INDICES[options.random_index], options.random_index, language) if panel else unused,
+    )
+    yield say("Joining of two weights (combine)", language), name_choice(COMBINATIONS, options.combine, language) if joined else unused
+    yield say("Share of the first weight (ahp_share)", language), f"{options.ahp_share:g}" if shared else unused
+    yield say("Data weights whatever the number of units (force)", language), _yes(options.force, language) if data else unused
+    yield say("Ranked by (method)", language), name_choice(METHODS, options.method, language)
+    yield say("Shown beside", language), say(SHORT[other_method(options.method)], language)
+    yield say("Indicator set (indicator_set)", language), name_choice(SETS, options.indicator_set, language)
+    yield say("Gaps (missing)", language), name_choice(POLICIES, options.missing, language)
+    yield say("Seed (seed)", language), str(options.seed)
+
+
+def _list_rules(evaluation: Evaluation, system: System, language: str) -> Iterator[tuple[str, Cell]]:
+    tiers = system.levels[evaluation.options.level].tiers
+    yield say("Tiers: least score", language), join((f"{tier.name.say(language)} ≥ {tier.from_:g}" for tier in tiers), language)
+    yield say("Least coverage of a criterion", language), f"{system.criterion_coverage:.0%}"
+    yield say("Least coverage of rows in a pooled value", language), f"{system.row_coverage:.0%}"
+    yield say("Least number of units for data weights", language), str(system.data_weights_from)
+
+
+def _list_provenance(evaluation: Evaluation, language: str) -> Iterator[tuple[str, Cell]]:
+    yield say("Evaluation number", language), evaluation.id
+    yield "iecscore", evaluation.version
+    yield say("Digest of the system", language), evaluation.system_digest
+    yield from evaluation.inputs
+
+
+def _keyed(name: str, key: str, language: str) -> str:
+    return say("{name} ({key})", language, name=name, key=key)
+
+
+def _yes(told: bool, language: str) -> str:  # noqa: FBT001 - the option itself
+    return say("yes", language) if told else say("no", language)

@@ -40,3 +40,15 @@ def score_vikor(columns: Floats, weights: Floats, types: Floats) -> Floats:
     kept = np.ptp(columns, axis=0) > 0
     with np.errstate(invalid="ignore"):
         return np.asarray(VIKOR()(columns[:, kept], weights[kept], types[kept], validation=False))
+
+
+def normalise_columns(columns: Floats, types: Floats, rule: str) -> Floats:
+    """The columns as the methods above see them, more is better: `vector`, `linear` or `range`; NaN where a method leaves a column out."""
+    from pymcdm.helpers import normalize_matrix  # noqa: PLC0415
+    from pymcdm.normalizations import linear_normalization, minmax_normalization, vector_normalization  # noqa: PLC0415
+
+    rules = {"vector": vector_normalization, "linear": linear_normalization, "range": minmax_normalization}
+    kept = np.ptp(columns, axis=0) > 0 if rule == "range" else np.abs(columns).max(axis=0) > 0
+    seen = np.full(columns.shape, np.nan)
+    seen[:, kept] = normalize_matrix(columns[:, kept], rules[rule], types[kept])
+    return seen

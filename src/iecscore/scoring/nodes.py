@@ -11,20 +11,23 @@ from iecscore.scoring.shape import Shape
 from iecscore.values import Contribution, Floats, Matrix, NodeScore
 
 
-def score_nodes(scores: Matrix, shape: Shape, spread: Redistributed) -> tuple[NodeScore, ...]:
-    """Weighted means of goalpost scores, 0 to 100, of each dimension and criterion; none where one is withheld in it."""
+def score_nodes(scores: Matrix, shape: Shape, spread: Redistributed, coverage: Floats) -> tuple[NodeScore, ...]:
+    """Weighted means of goalpost scores, 0 to 100, of each dimension and criterion; none where one is withheld in it.
+
+    `coverage` (units, criteria) is what is told beside them.
+    """
     criteria = 100 * shape.by_criterion(spread.local * np.nan_to_num(scores.values))
     criteria[spread.withheld] = np.nan
     blocked = shape.by_dimension((spread.withheld & (shape.criterion_local > 0)).astype(np.float64)) > 0
     dimensions = shape.by_dimension(np.nan_to_num(criteria) * shape.criterion_local)
     dimensions[blocked] = np.nan
-    reach = shape.by_dimension(spread.coverage * shape.criterion_local)
+    reach = shape.by_dimension(coverage * shape.criterion_local)
     return tuple(
         found
         for row, unit in enumerate(scores.units)
         for nodes, figures, shares in (
             (shape.tree.dimensions, dimensions[row], reach[row]),
-            (shape.tree.criteria, criteria[row], spread.coverage[row]),
+            (shape.tree.criteria, criteria[row], coverage[row]),
         )
         for found in _node_scores(unit, nodes, figures, shares)
     )

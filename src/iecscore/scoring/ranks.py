@@ -32,17 +32,6 @@ def rank_in_leagues(scores: Floats, leagues: Sequence[tuple[str, ...]]) -> Ranks
     return ranks
 
 
-def rank_lowest(scores: Floats, lowest: Floats, leagues: Sequence[tuple[str, ...]]) -> Ranks:
-    """The rank of each unit in its lowest case, all others at their regular score; 0 where it has none."""
-    ranks = np.zeros(len(scores), dtype=np.int64)
-    for mine in split_leagues(leagues):
-        others = np.sort(scores[mine][~np.isnan(scores[mine])])
-        better = len(others) - np.searchsorted(others, lowest[mine] + TIE, side="right")
-        itself = scores[mine] > lowest[mine] + TIE
-        ranks[mine] = np.where(np.isnan(lowest[mine]), 0, better - itself + 1)
-    return ranks
-
-
 def split_leagues(leagues: Sequence[tuple[str, ...]]) -> list[NDArray[np.intp]]:
     """The places of the units of each league."""
     found: dict[tuple[str, ...], list[int]] = {}

@@ -21,6 +21,11 @@ class Shape:
     criterion_overall: Floats
     criterion_starts: NDArray[np.intp]
 
+    @property
+    def overall(self) -> Floats:
+        """The weight of each leaf in the whole, where nothing is missing."""
+        return self.local * self.criterion_overall[self.criterion_of]
+
     def by_criterion(self, leaves: Floats) -> Floats:
         """Sum an array (units, leaves) within each criterion: (units, criteria)."""
         return np.add.reduceat(leaves, self.leaf_starts, axis=1)

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from iecscore.problems import Misuse, Problem, error, errors_in, note
-from iecscore.scoring.gate import score_vector_topsis, score_vikor, score_weighted_sum
+from iecscore.scoring.gate import normalise_columns, score_vector_topsis, score_vikor, score_weighted_sum
 from iecscore.scoring.ranks import rank_scores
 from iecscore.scoring.table_checks import check_columns, check_table
 from iecscore.values import Floats, Read, frozen
@@ -18,7 +18,7 @@ TABLE_RULES: Final = ("equal", "entropy", "critic", "given")
 _METHODS: Final[dict[str, tuple[Callable[[Floats, Floats, Floats], Floats], bool, str]]] = {
     "topsis": (score_vector_topsis, True, "vector"),
     "weighted-sum": (score_weighted_sum, True, "linear"),
-    "vikor": (score_vikor, False, "range, v = 0.5"),
+    "vikor": (score_vikor, False, "range"),
 }
 TABLE_METHODS: Final = tuple(_METHODS)
 SUM_SLACK: Final = 1e-9
@@ -41,13 +41,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class TableRanking:
-    """Weights, scores and ranks, and the options that made them."""
+    """Weights, normalised columns (NaN where one is left out), scores and ranks, and the options that made them."""
 
     table: Table
     rule: str
     method: str
     normalisation: str
     weights: Floats
+    normalised: Floats
     scores: Floats
     ranks: tuple[int, ...]
     higher_is_better: bool
@@ -77,11 +78,13 @@ def rank_table(table: Table, rule: str = "equal", method: str = "topsis") -> Rea
 
 def _rank(table: Table, rule: str, method: str, weights: Floats, notes: tuple[Problem, ...]) -> Read[TableRanking]:
     score, higher, normalisation = _METHODS[method]
-    scores = score(table.values, weights, np.array(table.types, dtype=np.float64))
+    types = np.array(table.types, dtype=np.float64)
+    scores = score(table.values, weights, types)
     if not np.isfinite(scores).all():
         return Read(None, (*notes, error("rank.undefined", method=method)))
     ranks = tuple(rank_scores(scores if higher else -scores).tolist())
-    return Read(TableRanking(table, rule, method, normalisation, frozen(weights), frozen(scores), ranks, higher), notes)
+    seen = normalise_columns(table.values, types, normalisation)
+    return Read(TableRanking(table, rule, method, normalisation, frozen(weights), frozen(seen), frozen(scores), ranks, higher), notes)
 
 
 def _weigh(table: Table, rule: str) -> tuple[Floats, tuple[Problem, ...]]:

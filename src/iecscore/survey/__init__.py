@@ -2,6 +2,7 @@
 
 from iecscore.survey.linking import check_links
 from iecscore.survey.loading import load_survey
-from iecscore.survey.model import Field, Group, Item, ItemType, Survey, Vote
+from iecscore.survey.model import NOT_KNOWN, Field, Group, Item, ItemType, Survey, Vote
+from iecscore.survey.writing import write_answer_book
 
-__all__ = ["Field", "Group", "Item", "ItemType", "Survey", "Vote", "check_links", "load_survey"]
+__all__ = ["NOT_KNOWN", "Field", "Group", "Item", "ItemType", "Survey", "Vote", "check_links", "load_survey", "write_answer_book"]

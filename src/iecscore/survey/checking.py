@@ -1,20 +1,25 @@
 """Check a survey as a whole: every name in it must lead somewhere, every item must say what its type needs."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from iecscore.problems import Place, Problem, error
 from iecscore.survey.checking_items import check_item
+from iecscore.survey.marks import CHOICES, COVER, MEMBERS
 from iecscore.survey.model import NOT_KNOWN, Group, ItemType, Survey, Vote
 from iecscore.system.loading_files import Sources
 from iecscore.system.loading_names import offer_names
+from iecscore.text import LANGUAGES, say
 
 GROUPS: Final = "groups"
+LONGEST_TITLE: Final = 31
+FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\']")
 
 
 def check_survey(survey: Survey, sources: Sources) -> tuple[Problem, ...]:
     """Every fault that shows only when the files are put together."""
-    problems = [*_check_order(survey, sources), *_check_scales(survey, sources), *_check_codes(survey, sources)]
+    problems = [*_check_order(survey, sources), *_check_scales(survey, sources), *_check_codes(survey, sources), *_check_titles(survey, sources)]
     for key, group in survey.groups.items():
         problems += _check_group(group, sources)
         for code, item in group.items.items():
@@ -48,8 +53,20 @@ def _check_codes(survey: Survey, sources: Sources) -> Iterator[Problem]:
         for field in group.fields:
             place = sources.place(GROUPS, key, "items", field.item)
             if field.code in seen:
-                yield error("survey.code_twice", place, code=field.code, first=str(seen[field.code]))
+                yield error("survey.code_twice", place, item=field.code, first=str(seen[field.code]))
             seen.setdefault(field.code, place)
+
+
+def _check_titles(survey: Survey, sources: Sources) -> Iterator[Problem]:
+    for language in LANGUAGES:
+        taken = {say(title, language).casefold() for title in (COVER, MEMBERS, CHOICES)}
+        for key, group in survey.groups.items():
+            title, place = group.short.say(language), sources.place(GROUPS, key, "short", language)
+            if len(title) > LONGEST_TITLE or FORBIDDEN.search(title):
+                yield error("survey.sheet_title", place, title=title, most=LONGEST_TITLE)
+            elif title.casefold() in taken:
+                yield error("survey.title_taken", place, title=title)
+            taken.add(title.casefold())
 
 
 def _check_group(group: Group, sources: Sources) -> Iterator[Problem]:
@@ -70,4 +87,3 @@ def _check_naming(group: Group, key: str, code: str, place: Place) -> Iterator[P
         yield error("survey.not_a_member_item", place, key=key, **offer_names(code, members))
     elif key == "organisation_item" and group.items[code].several:
         yield error("survey.one_organisation", place, name=code)
-

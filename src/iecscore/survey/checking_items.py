@@ -52,8 +52,8 @@ def _check_keys(code: str, item: Item, at: Locate) -> Iterator[Problem]:
 def _check_names(survey: Survey, group: Group, item: Item, at: Locate) -> Iterator[Problem]:
     if item.scale and item.scale not in survey.scales:
         yield error("survey.unknown_scale", at("scale"), **offer_names(item.scale, survey.scales))
-    if item.construct and item.construct not in survey.constructs:
-        yield error("survey.unknown_construct", at("construct"), **offer_names(item.construct, survey.constructs))
+    if item.construct_ and item.construct_ not in survey.constructs:
+        yield error("survey.unknown_construct", at("construct"), **offer_names(item.construct_, survey.constructs))
     if item.matrix and item.matrix not in group.matrices:
         yield error("survey.unknown_matrix", at("matrix"), **offer_names(item.matrix, group.matrices))
 

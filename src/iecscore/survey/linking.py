@@ -59,7 +59,7 @@ def _check_momentum(survey: Survey, momentum: Momentum) -> Iterator[Problem]:
     for name, codes, key in wanted:
         place = Place(key=f"momentum.{key}")
         yield from _demand_item(survey, name, place)
-        options = survey.item(name).options if name in survey.group_of else {code: None for code in codes}
+        options = survey.item(name).options if name in survey.group_of else dict.fromkeys(codes)
         for code in dict.fromkeys(codes):
             if code not in options:
                 yield error("survey.unknown_option", place, item=name, **offer_names(code, options))

@@ -40,7 +40,7 @@ def _read_groups(documents: tuple[Document, ...]) -> tuple[dict[str, Group], lis
     problems: list[Problem] = []
     told: dict[tuple[str, str], Document] = {}
     for document in documents:
-        read = read_schema(Group, document) if document.lines else Read[Group](None)
+        read: Read[Group] = read_schema(Group, document) if document.lines else Read(None)
         problems += (*document.problems, *read.problems)
         if read.result and read.result.key in groups:
             first = told[GROUPS, read.result.key].file

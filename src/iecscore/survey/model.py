@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Final, NamedTuple, TypeAlias
 
-from pydantic import BeforeValidator, Field as Described
+from pydantic import BeforeValidator
+from pydantic import Field as Described
 
 from iecscore.system.closed import Closed, Key, Words
 
@@ -50,7 +51,9 @@ class Item(Closed):
     type: ItemType = Described(default=ItemType.RATING, description="How it is answered; a rating where nothing is said")
     text: Words = Described(description="The question in both languages")
     note: Words | None = Described(default=None, description="What to enter, in a sentence")
-    construct: Key | None = Described(default=None, description="What it is about; the same construct in several groups is compared")
+    construct_: Key | None = Described(
+        default=None, alias="construct", description="What it is about; the same construct in several groups is compared"
+    )
     matrix: Key | None = Described(default=None, description="The group's matrix it is a row of")
     scale: Key | None = Described(default=None, description="Scale of a rating; the survey's where none is named")
     reverse: bool = Described(default=False, description="A high rating is bad: turned round once, when it is scored")
@@ -138,12 +141,12 @@ class Survey(Closed):
     version: str
     name: Words
     order: tuple[Key, ...] = Described(description="The groups in the order of the sheets")
-    unit: Words = Described(description="Header of the column with the unit's code")
+    unit: Words = Described(description="What the unit's code is called on the cover of the answer workbook")
     member_weight: MemberWeight | None = None
     points: int = Described(ge=3, le=11, description="Points of every rating scale, from 1")
     scale: Key = Described(description="The scale of a rating that names none")
     scales: dict[Key, Options]
-    constructs: dict[Key, Words] = {}
+    constructs: dict[Key, Words] = Described(default={}, description="What several groups are asked about, each in its own words")
     groups: dict[Key, Group]
 
     @property

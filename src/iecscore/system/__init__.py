@@ -4,6 +4,26 @@ from iecscore.system.checking_crosses import Side, parse_side
 from iecscore.system.digest import canonical_text, system_digest
 from iecscore.system.loading import load_system
 from iecscore.system.loading_checks import load_cases, told_rows
+from iecscore.system.membership import belonged, fillers_of, is_member, members_of_part
 from iecscore.system.model import ROOT, System
+from iecscore.system.telling import Told, context_of, open_rows, select_told
 
-__all__ = ["ROOT", "Side", "System", "canonical_text", "load_cases", "load_system", "parse_side", "system_digest", "told_rows"]
+__all__ = [
+    "ROOT",
+    "Side",
+    "System",
+    "Told",
+    "belonged",
+    "canonical_text",
+    "context_of",
+    "fillers_of",
+    "is_member",
+    "load_cases",
+    "load_system",
+    "members_of_part",
+    "open_rows",
+    "parse_side",
+    "select_told",
+    "system_digest",
+    "told_rows",
+]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from iecscore.problems import Place, Problem, error
-from iecscore.system.formula import Call, Literal, Node, parse_formula, parse_row, parse_scalar, walk
+from iecscore.system.formula import Call, Formula, Kind, Literal, Node, kind_of_column, parse_formula, parse_row, parse_scalar, sides_of, walk
 from iecscore.system.indicators import Indicator
 from iecscore.system.loading_files import Sources
 from iecscore.system.loading_names import offer_names
@@ -45,11 +45,22 @@ def units_table(system: System, level: Level) -> str:
 
 
 def _check_formula(system: System, indicator: Indicator, text: str, place: Place) -> Iterator[Problem]:
-    units = dict.fromkeys(units_table(system, system.levels[level]) for level in indicator.levels if level in system.levels)
-    for unit in units:
+    levels = [level for level in indicator.levels if level in system.levels]
+    for unit in dict.fromkeys(units_table(system, system.levels[level]) for level in levels):
         read = parse_formula(text, system.tables, unit, system.members.table)
         yield from _put(read.problems, place)
         yield from _check_lookups(system, read.result.root if read.result else None, place)
+        yield from _put(_check_owners(system, read.result, [level for level in levels if system.levels[level].parent]), place)
+
+
+def _check_owners(system: System, formula: Formula | None, levels: Iterable[str]) -> Iterator[Problem]:
+    """The rows a member's figure is made of must be its own."""
+    aggregates = formula.aggregates if formula else ()
+    tables = {aggregate.table for aggregate in aggregates} | {side.table for aggregate in aggregates for side in sides_of(aggregate)}
+    for level in levels:
+        for table in sorted(tables):
+            if not system.tables[table].owner and table != system.members.table:
+                yield error("formula.not_of_members", table=table, level=level)
 
 
 def _check_guard(system: System, text: str, place: Place) -> Iterator[Problem]:
@@ -63,13 +74,13 @@ def _check_guard(system: System, text: str, place: Place) -> Iterator[Problem]:
 def _check_table(system: System, sources: Sources, table: Table) -> Iterator[Problem]:
     for code, column in table.columns.items():
         target = (column.refers or "").partition(".")[0]
-        for name, text, key in (
-            ("required", column.required, table.key),
-            ("derived", column.derived, table.key),
-            ("refers_where", column.refers_where, target),
+        for name, text, key, wanted in (
+            ("required", column.required, table.key, Kind.TRUTH),
+            ("derived", column.derived, table.key, kind_of_column(column.type)),
+            ("refers_where", column.refers_where, target, Kind.TRUTH),
         ):
             if isinstance(text, str):
-                yield from _check_row(system, text, key, sources.place("tables", table.key, "columns", code, name))
+                yield from _check_row(system, text, key, sources.place("tables", table.key, "columns", code, name), wanted)
     for number, check in enumerate(table.checks):
         yield from _check_row(system, check.rule, table.key, sources.place("tables", table.key, "checks", number, "rule"))
 
@@ -83,9 +94,9 @@ def _check_head(system: System, sources: Sources) -> Iterator[Problem]:
             yield from _check_row(system, part.members, system.members.table, sources.at("parts", key, "members"))
 
 
-def _check_row(system: System, text: str, table: str, place: Place) -> Iterator[Problem]:
+def _check_row(system: System, text: str, table: str, place: Place, wanted: Kind = Kind.TRUTH) -> Iterator[Problem]:
     if table in system.tables:
-        read = parse_row(text, system.tables[table])
+        read = parse_row(text, system.tables[table], wanted=wanted)
         yield from _put(read.problems, place)
         yield from _check_lookups(system, read.result.root if read.result else None, place)
 

@@ -62,10 +62,18 @@ def _check_column(system: System, sources: Sources, table: Table, code: str, col
     if column.type is ColumnType.REFERENCE and not column.refers:
         yield error("system.needs_refers", at("type"), column=code)
     if column.frozen_after:
-        yield from demand_column(table, column.frozen_after, at("frozen_after"))
+        yield from _check_fixing(table, column.frozen_after, at("frozen_after"))
+    if column.scope == "organisation" and not table.owner and table.key != system.members.table:
+        yield error("system.needs_owner", at("scope"), table=table.key)
     yield from _check_limits(code, column, at)
     if column.pattern is not None and not _compiles(column.pattern):
         yield error("system.bad_pattern", at("pattern"), pattern=column.pattern)
+
+
+def _check_fixing(table: Table, code: str, place: Place) -> Iterator[Problem]:
+    yield from demand_column(table, code, place)
+    if code in table.columns and table.columns[code].type is not ColumnType.DATE:
+        yield error("system.not_a_date", place, name=f"{table.key}.{code}")
 
 
 def _check_codes(system: System, code: str, column: Column, place: Place) -> Iterator[Problem]:

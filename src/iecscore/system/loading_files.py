@@ -100,7 +100,7 @@ class _Folder:
         if (path := self.folder / "cross_checks.yaml").is_file():
             document = self._open(path)
             self.documents["cross_checks", ""] = document
-            read = read_list(CrossCheck, document) if document.lines else Read[tuple[CrossCheck, ...]](None)
+            read: Read[tuple[CrossCheck, ...]] = read_list(CrossCheck, document) if document.lines else Read(None)
             self.problems += read.problems
             self.whole &= read.result is not None
             self.parts["cross_checks"] = read.result or ()

@@ -66,7 +66,9 @@ class Column(Closed):
         default="unit", pattern="^(unit|organisation)$", description="`organisation`: the same fact wherever the organisation is told of"
     )
     derived: str | None = Field(default=None, description="Expression that computes the column; it is not in the workbook")
-    frozen_after: str | None = Field(default=None, description="Date column after which the value may not change any more")
+    frozen_after: str | None = Field(
+        default=None, description="Date column; once the date is past, at the end of the round, the value may not change"
+    )
     note: Words | None = Field(default=None, description="What to enter, in a sentence; shown with the cell")
 
     @property
@@ -117,7 +119,10 @@ class CrossCheck(Closed):
         description="`sum(table.column)`, `count(table)` or `owners(table, table.column, ...)` (distinct members named by owner or column)"
     )
     right: str = Field(description="As left; `sum(previous.table.column)` is last year's figure as told in an earlier round")
-    by: str = Field(pattern="^(member|unit)$", description="Compared per member and year, or per unit and year")
+    by: str = Field(
+        pattern="^(member|unit)$",
+        description="Compared per member and year, or per unit and year: once all who fill the tables have told them, for a query `row_coverage`",
+    )
     relation: str = Field(default="equal", pattern="^(equal|at_most)$", description="How left must stand to right")
     where: dict[Key, str] = Field(default={}, description="Per table, the condition a row must meet to count; a blank in it counts as false")
     within: float = Field(default=0.0, description="Relative tolerance, as a share of right")

@@ -1,1 +1,22 @@
-"""Finished frozen views for pages and reports."""
+"""Finished frozen views for the command line, reports and pages."""
+
+from iecscore.views.explanation import Explanation, Weighted, view_explanation
+from iecscore.views.naming import mark_of, name_league, name_node, name_tier, remark_on, write_figure
+from iecscore.views.ranking import League, Line, RankingView, order_rows, view_ranking
+
+__all__ = [
+    "Explanation",
+    "League",
+    "Line",
+    "RankingView",
+    "Weighted",
+    "mark_of",
+    "name_league",
+    "name_node",
+    "name_tier",
+    "order_rows",
+    "remark_on",
+    "view_explanation",
+    "view_ranking",
+    "write_figure",
+]

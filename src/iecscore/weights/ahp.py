@@ -1,36 +1,35 @@
 """Weights from pairwise judgements: principal eigenvector, consistency ratio, geometric mean of the experts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from iecscore.problems import Misuse, Problem, error, note
 from iecscore.values import Consistency, Floats, Weights
 from iecscore.weights.judgements import Judgements, fill_matrices
-from iecscore.weights.random_index import FIRST, random_index
+from iecscore.weights.random_index import FIRST_SIZE, random_index
 from iecscore.weights.shares import assemble, shares_in
 from iecscore.weights.tree import Tree
 
-LIMIT = 0.10
+CR_LIMIT = 0.10
 
 
 def weigh_ahp(judgements: Judgements, tree: Tree, base: Weights, index: str = "alonso-lamata") -> Weights:
-    """Weigh each parent by the experts' aggregated judgements; a parent nobody judged keeps the weights of `base`, with a note.
+    """Weigh each parent by the experts' aggregated judgements; parents nobody judged keep the weights of `base`, with a note.
 
     Raises:
-        Misuse: an expert left pairs of a parent open, or the random index has no such name or size.
+        Misuse: nobody judged anything of the level, an expert left pairs of a parent open, or the random index has no such name or size.
     """
+    panels = {parent: fill_matrices(judgements, tree.level, parent, children) for parent, children in tree.children.items()}
+    _refuse_open(panels, tree)
     shares, consistency, notes = shares_in(base, tree), [], list(base.notes)
-    for parent, children in tree.children.items():
-        matrices = fill_matrices(judgements, tree.level, parent, children)
-        _refuse_open(matrices, parent, children)
+    for parent, matrices in panels.items():
         if matrices:
             shares[parent], peak = find_priorities(aggregate(matrices.values()))
-            consistency.append(_consistency(parent, len(children), peak, index))
-            notes += _doubt(parent, matrices, consistency[-1], index)
-        elif len(children) > 1:
-            notes.append(note("weights.not_judged", parent=parent))
-    return assemble(tree, shares, "ahp", tuple(notes), tuple(consistency))
+            size = len(tree.children[parent])
+            consistency.append(Consistency(parent, size, peak, consistency_ratio(peak, size, index), index, len(matrices)))
+            notes += _doubt(matrices, consistency[-1])
+    return assemble(tree, shares, "ahp", (*notes, *_name_unjudged(panels, tree)), tuple(consistency))
 
 
 def aggregate(matrices: Iterable[Floats]) -> Floats:
@@ -48,16 +47,13 @@ def find_priorities(matrix: Floats) -> tuple[Floats, float]:
 
 def consistency_ratio(peak: float, size: int, index: str) -> float:
     """CR = (lambda - n) / ((n - 1) RI), with the random index named; two children are always consistent."""
-    return max(peak - size, 0.0) / ((size - 1) * random_index(index, size)) if size >= FIRST else 0.0
+    return max(peak - size, 0.0) / ((size - 1) * random_index(index, size)) if size >= FIRST_SIZE else 0.0
 
 
-def _consistency(parent: str, size: int, peak: float, index: str) -> Consistency:
-    return Consistency(parent, size, peak, consistency_ratio(peak, size, index), index)
-
-
-def _refuse_open(matrices: dict[str, Floats], parent: str, children: tuple[str, ...]) -> None:
+def _refuse_open(panels: Mapping[str, Mapping[str, Floats]], tree: Tree) -> None:
     open_pairs = [
-        error("panel.pairs_missing", expert=expert, parent=parent, pairs=", ".join(f"{children[i]} vs {children[j]}" for i, j in holes))
+        error("panel.pairs_missing", expert=expert, parent=parent, pairs=_name_pairs(tree.children[parent], holes))
+        for parent, matrices in panels.items()
         for expert, matrix in matrices.items()
         if (holes := np.argwhere(np.triu(np.isnan(matrix))).tolist())
     ]
@@ -65,10 +61,21 @@ def _refuse_open(matrices: dict[str, Floats], parent: str, children: tuple[str, 
         raise Misuse(*open_pairs)
 
 
-def _doubt(parent: str, matrices: dict[str, Floats], whole: Consistency, index: str) -> list[Problem]:
-    doubts = [note("weights.inconsistent", parent=parent, ratio=round(whole.ratio, 3), limit=LIMIT)] if whole.ratio > LIMIT else []
+def _name_pairs(children: Sequence[str], pairs: Iterable[Sequence[int]]) -> str:
+    return ", ".join(f"{children[i]} vs {children[j]}" for i, j in pairs)
+
+
+def _name_unjudged(panels: Mapping[str, Mapping[str, Floats]], tree: Tree) -> list[Problem]:
+    unjudged = [parent for parent, matrices in panels.items() if not matrices and len(tree.children[parent]) > 1]
+    if unjudged and not any(panels.values()):
+        raise Misuse(error("weights.nobody_judged", level=tree.level))
+    return [note("weights.not_judged", parents=", ".join(unjudged))] if unjudged else []
+
+
+def _doubt(matrices: Mapping[str, Floats], whole: Consistency) -> list[Problem]:
+    doubts = [note("weights.inconsistent", parent=whole.parent, ratio=round(whole.ratio, 3), limit=CR_LIMIT)] if whole.ratio > CR_LIMIT else []
     for expert, matrix in matrices.items() if len(matrices) > 1 else ():
-        ratio = consistency_ratio(find_priorities(matrix)[1], len(matrix), index)
-        if ratio > LIMIT:
-            doubts.append(note("weights.expert_inconsistent", parent=parent, expert=expert, ratio=round(ratio, 3), limit=LIMIT))
+        ratio = consistency_ratio(find_priorities(matrix)[1], whole.size, whole.random_index)
+        if ratio > CR_LIMIT:
+            doubts.append(note("weights.expert_inconsistent", parent=whole.parent, expert=expert, ratio=round(ratio, 3), limit=CR_LIMIT))
     return doubts

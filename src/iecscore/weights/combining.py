@@ -9,13 +9,13 @@ from iecscore.values import Floats, Weights
 from iecscore.weights.shares import assemble, scale_to_one, shares_in
 from iecscore.weights.tree import Tree
 
-COMBINATIONS: Final = ("multiplicative", "arithmetic", "geometric")
+COMBINATIONS: Final = ("multiplicative", "linear", "geometric")
 
 
 def combine(tree: Tree, subjective: Weights, objective: Weights, rule: str = "multiplicative", share: float = 0.5) -> Weights:
     """Join two sets of weights within each criterion; above, where data say nothing, the subjective weights hold.
 
-    multiplicative: u v; arithmetic: a u + (1 - a) v; geometric: u^a v^(1 - a); each scaled to sum 1, `share` is a.
+    multiplicative: u v; linear: a u + (1 - a) v; geometric: u^a v^(1 - a); each scaled to sum 1, `share` is a.
 
     Raises:
         Misuse: no such rule, or a share outside 0 to 1.
@@ -28,7 +28,7 @@ def combine(tree: Tree, subjective: Weights, objective: Weights, rule: str = "mu
 
 
 def _join(ours: Floats, theirs: Floats, rule: str, share: float) -> Floats:
-    if rule == "arithmetic":
+    if rule == "linear":
         return share * ours + (1 - share) * theirs
     product = ours * theirs if rule == "multiplicative" else ours**share * theirs ** (1 - share)
     return scale_to_one(product) if np.any(product > 0) else ours

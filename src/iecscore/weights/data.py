@@ -1,13 +1,13 @@
 """Weights from the data, within each criterion only; dimensions and criteria keep the weights they are given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from iecscore.problems import Misuse, Problem, error, note
 from iecscore.values import Floats, Matrix, Weights
 from iecscore.weights.shares import assemble, scale_to_one, shares_in
-from iecscore.weights.spread import earn_by_conflict, earn_by_entropy, varies
+from iecscore.weights.spread import earn_by_conflict, earn_by_entropy
 from iecscore.weights.tree import Tree
 
 RULES: dict[str, Callable[[Floats], Floats]] = {"entropy": earn_by_entropy, "critic": earn_by_conflict}
@@ -31,14 +31,10 @@ def weigh_by_data(tree: Tree, scores: Matrix, base: Weights, rule: str, least: i
         Misuse: a criterion has fewer than `least` such units and `force` is off.
     """
     whole = {criterion: _whole_rows(scores, tree.children[criterion]) for criterion in tree.criteria}
-    if not force:
-        _refuse_few(whole, rule, least)
-    shares, notes = shares_in(base, tree), list(base.notes)
-    for criterion, rows in whole.items():
-        share, told = _share(rows, RULES[rule], shares[criterion])
-        shares[criterion] = share
-        notes += _tell(criterion, tree.children[criterion], rows, told, len(scores.units))
-    return assemble(tree, shares, rule, tuple(notes), base.consistency)
+    notes = [*_doubt_few(whole, rule, least, force=force), *_name_left_out(whole, len(scores.units))]
+    shares, earned = shares_in(base, tree), {criterion: _earn(rows, RULES[rule]) for criterion, rows in whole.items()}
+    shares |= {criterion: scale_to_one(row) for criterion, row in earned.items() if row.any()}
+    return assemble(tree, shares, rule, (*base.notes, *notes, *_name_silent(tree, earned)), base.consistency)
 
 
 def _whole_rows(scores: Matrix, indicators: tuple[str, ...]) -> Floats:
@@ -46,26 +42,25 @@ def _whole_rows(scores: Matrix, indicators: tuple[str, ...]) -> Floats:
     return np.asarray(columns[~np.isnan(columns).any(axis=1)])
 
 
-def _refuse_few(whole: dict[str, Floats], rule: str, least: int) -> None:
-    few = {criterion: len(rows) for criterion, rows in whole.items() if len(rows) < least}
-    if few:
-        raise Misuse(error("weights.too_few_units", rule=rule, least=least, found=", ".join(f"{key} ({n})" for key, n in few.items())))
+def _earn(rows: Floats, earn: Callable[[Floats], Floats]) -> Floats:
+    return earn(rows) if len(rows) >= LEAST else np.zeros(rows.shape[1])
 
 
-def _share(rows: Floats, earn: Callable[[Floats], Floats], before: Floats) -> tuple[Floats, str]:
-    if len(rows) < LEAST:
-        return before, "few"
-    earned = earn(rows)
-    return (scale_to_one(earned), "") if earned.any() else (before, "flat")
+def _doubt_few(whole: Mapping[str, Floats], rule: str, least: int, *, force: bool) -> list[Problem]:
+    few = ", ".join(f"{criterion} ({len(rows)})" for criterion, rows in whole.items() if len(rows) < least)
+    if few and not force:
+        raise Misuse(error("weights.too_few_units", rule=rule, least=least, found=few))
+    return [note("weights.forced", rule=rule, least=least, found=few)] if few else []
 
 
-def _tell(criterion: str, codes: tuple[str, ...], rows: Floats, told: str, units: int) -> list[Problem]:
-    notes = []
-    if len(rows) < units:
-        notes.append(note("weights.rows_left_out", criterion=criterion, left_out=units - len(rows), units=units))
-    if told:
-        notes.append(note("weights.no_information", criterion=criterion))
-    elif not varies(rows).all():
-        still = ", ".join(np.array(codes)[~varies(rows)].tolist())
-        notes.append(note("weights.constant", criterion=criterion, indicators=still))
-    return notes
+def _name_left_out(whole: Mapping[str, Floats], units: int) -> list[Problem]:
+    short = [f"{criterion} ({units - len(rows)})" for criterion, rows in whole.items() if len(rows) < units]
+    return [note("weights.rows_left_out", found=", ".join(short), units=units)] if short else []
+
+
+def _name_silent(tree: Tree, earned: Mapping[str, Floats]) -> list[Problem]:
+    """Criteria of several indicators in which the data say nothing, and indicators that earn no weight where others do."""
+    silent = [criterion for criterion, row in earned.items() if not row.any() and len(row) > 1]
+    idle = [code for criterion, row in earned.items() if row.any() for code, gain in zip(tree.children[criterion], row, strict=True) if not gain]
+    told = [note("weights.no_information", criteria=", ".join(silent))] if silent else []
+    return told + ([note("weights.no_weight", indicators=", ".join(idle))] if idle else [])

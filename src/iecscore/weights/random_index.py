@@ -4,7 +4,7 @@ from typing import Final
 
 from iecscore.problems import Misuse, error
 
-FIRST: Final = 3
+FIRST_SIZE: Final = 3
 RANDOM_INDICES: Final = {
     "alonso-lamata": (0.5247, 0.8816, 1.1086, 1.2479, 1.3417, 1.4057, 1.4499, 1.4854, 1.5140, 1.5365, 1.5551, 1.5713, 1.5838),
     "saaty-1980": (0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59),
@@ -23,6 +23,6 @@ def random_index(name: str, size: int) -> float:
     if name not in RANDOM_INDICES:
         raise Misuse(error("rank.unknown_choice", option="random_index", given=name, known=", ".join(RANDOM_INDICES)))
     table = RANDOM_INDICES[name]
-    if size >= FIRST + len(table):
-        raise Misuse(error("weights.too_many_children", size=size, most=FIRST + len(table) - 1))
-    return table[size - FIRST]
+    if size >= FIRST_SIZE + len(table):
+        raise Misuse(error("weights.too_many_children", size=size, most=FIRST_SIZE + len(table) - 1))
+    return table[size - FIRST_SIZE]

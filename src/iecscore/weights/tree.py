@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from iecscore.problems import Misuse, Problem, error, note
 from iecscore.system.model import ROOT, System
 
 FULL, CORE = "full", "core"
+INDICATOR_SETS: Final = (FULL, CORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,8 @@ def build_tree(system: System, level: str, indicator_set: str = FULL) -> Tree:
     Raises:
         Misuse: the indicator set is neither `full` nor `core`.
     """
-    if indicator_set not in {FULL, CORE}:
-        raise Misuse(error("rank.unknown_choice", option="indicator_set", given=indicator_set, known=f"{FULL}, {CORE}"))
+    if indicator_set not in INDICATOR_SETS:
+        raise Misuse(error("rank.unknown_choice", option="indicator_set", given=indicator_set, known=", ".join(INDICATOR_SETS)))
     kept = {code for code, indicator in system.indicators.items() if indicator_set == FULL or indicator.set == CORE}
     branches = {
         dimension: {key: cut for key, codes in criteria.items() if (cut := tuple(code for code in codes if code in kept))}
@@ -57,6 +59,7 @@ def build_tree(system: System, level: str, indicator_set: str = FULL) -> Tree:
 
 
 def name_dropped(system: System, tree: Tree) -> tuple[Problem, ...]:
-    """A note for each criterion of the level that the indicator set leaves empty."""
+    """A note of the criteria that the indicator set leaves empty, where there are any."""
     declared = [criterion for criteria in system.levels[tree.level].tree.values() for criterion in criteria]
-    return tuple(note("weights.criterion_empty", criterion=criterion) for criterion in declared if criterion not in tree.children)
+    empty = ", ".join(criterion for criterion in declared if criterion not in tree.children)
+    return (note("weights.criteria_empty", criteria=empty),) if empty else ()

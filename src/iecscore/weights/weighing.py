@@ -7,27 +7,27 @@ from iecscore.weights.ahp import weigh_ahp
 from iecscore.weights.combining import combine
 from iecscore.weights.data import RULES, weigh_by_data
 from iecscore.weights.judgements import Judgements
-from iecscore.weights.neutral import NEUTRAL, weigh_declared, weigh_neutral
+from iecscore.weights.neutral import NEUTRAL, weigh_declared
 from iecscore.weights.tree import Tree
 
 AHP = "ahp"
 
 
 def weigh(system: System, options: Options, tree: Tree, scores: Matrix, judgements: Judgements | None = None) -> Weights:
-    """The weights in force.
+    """The weights in force; `scores` are those of values that are there, gaps NaN.
 
     Raises:
         Misuse: unknown name, no judgements for `ahp`, too few units for weights from data.
     """
-    first, _, second = options.weights.partition("+")
-    if first in RULES and not second:
-        first, second = NEUTRAL, first
-        return _weigh_data(system, options, tree, scores, second)
-    subjective = _weigh_subjective(system, options, tree, judgements, first)
-    if not second:
+    name, *rules = options.weights.split("+")
+    if not rules and name in RULES:
+        return _weigh_data(system, options, tree, scores, name)
+    if len(rules) > 1 or not set(rules) <= set(RULES):
+        raise _unknown(system, options.weights)
+    subjective = _weigh_subjective(system, options, tree, judgements, name)
+    if not rules:
         return subjective
-    objective = _weigh_data(system, options, tree, scores, second)
-    return combine(tree, subjective, objective, options.combine, options.ahp_share)
+    return combine(tree, subjective, _weigh_data(system, options, tree, scores, rules[0]), options.combine, options.ahp_share)
 
 
 def list_weights(system: System) -> tuple[str, ...]:
@@ -36,26 +36,25 @@ def list_weights(system: System) -> tuple[str, ...]:
 
 
 def _weigh_subjective(system: System, options: Options, tree: Tree, judgements: Judgements | None, name: str) -> Weights:
+    if name == NEUTRAL:
+        return _base(system, tree)
     if name == AHP:
         if judgements is None:
             raise Misuse(error("weights.no_judgements"))
         return weigh_ahp(judgements, tree, _base(system, tree), options.random_index)
-    if name in system.weights:
-        return weigh_declared(tree, system.weights[name].get(tree.level, {}), name)
-    if name != NEUTRAL:
-        raise _unknown(system, name)
-    return weigh_neutral(tree)
+    if name not in system.weights:
+        raise _unknown(system, options.weights)
+    if tree.level not in system.weights[name]:
+        raise Misuse(error("weights.not_of_level", name=name, level=tree.level, told=", ".join(system.weights[name])))
+    return weigh_declared(tree, system.weights[name][tree.level], name)
 
 
 def _weigh_data(system: System, options: Options, tree: Tree, scores: Matrix, rule: str) -> Weights:
-    if rule not in RULES:
-        raise _unknown(system, rule)
     return weigh_by_data(tree, scores, _base(system, tree), rule, system.data_weights_from, force=options.force)
 
 
 def _base(system: System, tree: Tree) -> Weights:
-    declared = system.weights.get(NEUTRAL, {}).get(tree.level)
-    return weigh_declared(tree, declared, NEUTRAL) if declared else weigh_neutral(tree)
+    return weigh_declared(tree, system.weights.get(NEUTRAL, {}).get(tree.level, {}), NEUTRAL)
 
 
 def _unknown(system: System, name: str) -> Misuse:

@@ -1,14 +1,17 @@
-"""Compute expressions in Python: over one row, or over the figures of a formula's aggregates."""
+"""Compute expressions in Python: over one row, or over the figures of a formula's aggregates. DuckDB means the same by them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from decimal import Context as Arithmetic
 from typing import Any, Final
 
 from iecscore.system.formula.parsing import RowExpression
-from iecscore.system.formula.tree import Aggregate, Call, Field, Literal, Node
+from iecscore.system.formula.tree import GUARD_FUNCTIONS, Aggregate, Call, Field, Literal, Node
 from iecscore.values import Cell
+
+EXACT: Final = Arithmetic(prec=80, rounding=ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +26,32 @@ class Context:
 
 def evaluate_row(expression: RowExpression, cells: Mapping[str, Cell], context: Context | None = None) -> Cell:
     """Compute an expression over a row; `cells` by column, or by `table.column`. What is blank stays unknown (`None`)."""
-    return _evaluate(expression.root, lambda node: _cell(node, cells), context or Context())  # type: ignore[no-any-return]
+
+    def look(node: Node) -> Cell:
+        assert isinstance(node, Field)  # noqa: S101 - aggregates are refused in rows
+        full = f"{node.table}.{node.column}"
+        return cells[full] if full in cells else cells.get(node.column) if node.table == expression.table else None
+
+    return _evaluate(expression.root, look, context or Context())  # type: ignore[no-any-return]
 
 
-def finish(root: Node, figures: Mapping[Node, Any]) -> float | None:
+def finish(root: Node, figures: Mapping[Node, Any], context: Context | None = None) -> float | None:
     """Compute a formula from the figures of its aggregates and unit fields; nothing where a figure is missing."""
-    found = _evaluate(root, figures.get, Context())
+    found = _evaluate(root, figures.get, context or Context())
     return None if found is None else float(found)
 
 
-def _cell(node: Node, cells: Mapping[str, Cell]) -> Cell:
-    if isinstance(node, Field):
-        return cells[full] if (full := f"{node.table}.{node.column}") in cells else cells.get(node.column)
-    return None
+def rounded(value: Any, digits: int = 12) -> Decimal:  # noqa: ANN401 - numbers of every type
+    """A number to so many decimal places, halves away from zero."""
+    return EXACT.quantize(Decimal(str(value)), Decimal(1).scaleb(-digits))
+
+
+def exact_sum(values: Iterable[Any]) -> Any:  # noqa: ANN401
+    """The sum without rounding, in whatever order the values come; 0 of none."""
+    total: Any = 0
+    for value in values:
+        total = EXACT.add(total, value)
+    return total
 
 
 def _evaluate(node: Node, told: Callable[[Node], Any], context: Context) -> Any:  # noqa: ANN401 - cells of every type
@@ -43,24 +59,20 @@ def _evaluate(node: Node, told: Callable[[Node], Any], context: Context) -> Any:
         return node.value
     if isinstance(node, Field | Aggregate):
         return told(node)
-    if node.name in LAZY:
-        return LAZY[node.name](node, told, context)
+    return LAZY[node.name](node, told, context) if node.name in LAZY else _call(node, told, context)
+
+
+def _call(node: Call, told: Callable[[Node], Any], context: Context) -> Any:  # noqa: ANN401
     parts = [_evaluate(part, told, context) for part in node.parts]
-    if node.name in GUARDING:
+    if node.name in GUARD_FUNCTIONS:
         return context.figures.get((node.name, *map(str, parts)))
     if node.name in ASKING:
         return ASKING[node.name](parts, context)
-    return _plain(node.name, parts)
-
-
-def _plain(name: str, parts: list[Any]) -> Any:  # noqa: ANN401
-    if name in BLIND:
-        return BLIND[name](parts)
-    if any(part is None for part in parts):
-        return None
     if any(isinstance(part, float) for part in parts):
-        parts = [float(part) if isinstance(part, Decimal) else part for part in parts]
-    return STRICT[name](*parts)
+        parts = [float(part) if isinstance(part, Decimal | int) else part for part in parts]
+    if node.name in BLIND:
+        return BLIND[node.name](parts)
+    return None if any(part is None for part in parts) else STRICT[node.name](*parts)
 
 
 def _both(node: Call, told: Callable[[Node], Any], context: Context) -> bool | None:
@@ -85,16 +97,16 @@ def _divide(left: Any, right: Any) -> float | None:  # noqa: ANN401
 
 
 def _times(left: Any, right: Any) -> Any:  # noqa: ANN401
-    return left * right
-
-
-def _round(value: Any, digits: int) -> Decimal:  # noqa: ANN401
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    if isinstance(left, float) or (isinstance(left, int) and isinstance(right, int)):
+        return left * right
+    return rounded(EXACT.multiply(left, right))
 
 
 def _in(parts: list[Any]) -> bool | None:
     subject, *choices = parts
-    return None if subject is None else subject in choices
+    if subject is None or subject in choices:
+        return None if subject is None else True
+    return None if None in choices else False
 
 
 def _in_window(parts: list[Any], context: Context) -> bool | None:
@@ -102,11 +114,10 @@ def _in_window(parts: list[Any], context: Context) -> bool | None:
     return None if day is None else context.year - context.window < day.year <= context.year
 
 
-def _same(left: Any, right: Any) -> bool:  # noqa: ANN401
-    return bool(left == right)
+def _exactly(work: Callable[[Decimal, Decimal], Decimal], plain: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    return lambda left, right: work(left, right) if isinstance(left, Decimal) or isinstance(right, Decimal) else plain(left, right)
 
 
-GUARDING: Final = ("item_mean", "item_agreement", "item_share", "indicator")
 LAZY: Final[dict[str, Callable[[Call, Callable[[Node], Any], Context], Any]]] = {"and": _both, "or": _either, "case": _case}
 ASKING: Final[dict[str, Callable[[list[Any], Context], Any]]] = {
     "in_window": _in_window,
@@ -122,12 +133,12 @@ BLIND: Final[dict[str, Callable[[list[Any]], Any]]] = {
     "greatest": lambda parts: max((part for part in parts if part is not None), default=None),
 }
 STRICT: Final[dict[str, Callable[..., Any]]] = {
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
+    "+": _exactly(EXACT.add, lambda left, right: left + right),
+    "-": _exactly(EXACT.subtract, lambda left, right: left - right),
     "*": _times,
     "/": _divide,
-    "=": _same,
-    "<>": lambda left, right: not _same(left, right),
+    "=": lambda left, right: bool(left == right),
+    "<>": lambda left, right: bool(left != right),
     "<": lambda left, right: left < right,
     "<=": lambda left, right: left <= right,
     ">": lambda left, right: left > right,
@@ -135,7 +146,7 @@ STRICT: Final[dict[str, Callable[..., Any]]] = {
     "not": lambda part: not part,
     "neg": lambda part: -part,
     "abs": abs,
-    "round": _round,
+    "round": lambda value, digits=0: rounded(rounded(value), digits),
     "left": lambda text, length: text[:length],
     "days_between": lambda begin, end: (end - begin).days,
 }

@@ -6,8 +6,11 @@ from functools import lru_cache
 from typing import TypeVar
 
 from iecscore.problems import error
-from iecscore.system.formula.reading import Refused, parse_text, read_node
-from iecscore.system.formula.resolving import check_divisions, resolve_formula, resolve_row
+from iecscore.system.formula.kinds import Kind
+from iecscore.system.formula.reading import read_node
+from iecscore.system.formula.refusal import Refused
+from iecscore.system.formula.resolving import Ground, resolve_formula, resolve_guard, resolve_row
+from iecscore.system.formula.screening import parse_text
 from iecscore.system.formula.tree import Aggregate, Call, Node, aggregates_in, walk
 from iecscore.system.tables import Table
 from iecscore.values import Read
@@ -27,30 +30,30 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class RowExpression:
-    """An expression over the cells of one row."""
+    """An expression over the cells of one row of a table; of a guard the table is empty."""
 
     text: str
     root: Node
+    table: str = ""
 
 
-def parse_formula(text: str, tables: Mapping[str, Table], unit_table: str, member_table: str = "") -> Read[Formula]:  # noqa: ARG001 - told by callers
-    """Read an indicator's formula: fields must be declared, divisors guarded by nullif."""
-    return _attempt(lambda: _formula(text, tables, unit_table))
+def parse_formula(text: str, tables: Mapping[str, Table], unit_table: str, member_table: str = "") -> Read[Formula]:
+    """Read an indicator's formula: fields must be declared, divisors guarded by nullif, kinds must fit."""
+    return _attempt(lambda: _formula(text, Ground(tables, unit_table, member_table)))
 
 
-def parse_row(text: str, table: Table, carried: Mapping[str, Table] | None = None) -> Read[RowExpression]:
-    """Read an expression over one row of a table; `carried` are tables whose row comes along."""
-    return _attempt(lambda: RowExpression(text, resolve_row(_node(text), table, carried or {})))
+def parse_row(text: str, table: Table, carried: Mapping[str, Table] | None = None, wanted: Kind | None = None) -> Read[RowExpression]:
+    """Read an expression over one row of a table; `carried` are tables whose row comes along, `wanted` is what it must give."""
+    return _attempt(lambda: RowExpression(text, resolve_row(_node(text), table, carried or {}, wanted), table.key))
 
 
 def parse_scalar(text: str) -> Read[RowExpression]:
-    """Read an expression without a table, as guards write them: `value = 0 and item_agreement('E14') > 40`."""
-    return _attempt(lambda: RowExpression(text, _node(text)))
+    """Read a condition without a table, as guards write them: `value = 0 and item_agreement('E14') > 40`."""
+    return _attempt(lambda: RowExpression(text, resolve_guard(_node(text))))
 
 
-def _formula(text: str, tables: Mapping[str, Table], unit_table: str) -> Formula:
-    root = resolve_formula(_node(text), tables, unit_table)
-    check_divisions(root)
+def _formula(text: str, ground: Ground) -> Formula:
+    root = resolve_formula(_node(text), ground)
     aggregates = aggregates_in(root)
     if not aggregates:
         raise Refused(error("formula.no_aggregate"))
@@ -58,12 +61,9 @@ def _formula(text: str, tables: Mapping[str, Table], unit_table: str) -> Formula
 
 
 def find_denominator(root: Node) -> Node | None:
-    """The first `nullif(..., 0)` that guards a divisor."""
-    return next((item.parts[1].parts[0] for item in walk(root) if isinstance(item, Call) and item.name == "/" and _is_nullif(item.parts[1])), None)  # type: ignore[union-attr]
-
-
-def _is_nullif(node: Node) -> bool:
-    return isinstance(node, Call) and node.name == "nullif"
+    """What the first `nullif(..., 0)` under a division guards."""
+    divisors = (item.parts[1] for item in walk(root) if isinstance(item, Call) and item.name == "/")
+    return next((divisor.parts[0] for divisor in divisors if isinstance(divisor, Call)), None)
 
 
 @lru_cache(maxsize=4096)

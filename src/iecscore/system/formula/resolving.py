@@ -1,44 +1,100 @@
 """Tie fields to declared columns: each aggregate to its table, bare names to that table."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from typing import Final
 
 from iecscore.problems import Problem, error
-from iecscore.system.formula.reading import Refused
-from iecscore.system.formula.tree import Aggregate, Call, Field, Literal, Node, fields_in, walk
-from iecscore.system.tables import Table, Time
+from iecscore.system.formula.kinds import Kind, check_kind, kind_of, kind_of_column
+from iecscore.system.formula.refusal import Refused
+from iecscore.system.formula.tree import (
+    GUARD_FUNCTIONS,
+    ROW_FUNCTIONS,
+    Aggregate,
+    Call,
+    Field,
+    Literal,
+    Node,
+    conditions_on,
+    fields_in,
+    keys_of,
+    sides_of,
+    terms_in,
+    walk,
+)  # fmt: skip
+from iecscore.system.tables import Table
 
-TWO_TABLES = ("structure_overlap", "weighted_error")
+VALUE: Final = "value"
+ONLY_FIELDS: Final[Mapping[str, int]] = {"structure_overlap": 99, "weighted_error": 99, "evenness": 2}
 
 
-def resolve_formula(node: Node, tables: Mapping[str, Table], unit_table: str) -> Node:
-    """Resolve a formula; fields outside aggregates must be of the row of the unit or of its member."""
-    if isinstance(node, Aggregate):
-        return _aggregate(node, tables)
-    if isinstance(node, Field):
-        if node.previous or node.table not in _carried(tables):
-            raise Refused(error("formula.outside_aggregate", field=_told(node), unit_table=unit_table))
-        _demand(node, tables)
-        return node
-    if isinstance(node, Call):
-        return Call(node.name, tuple(resolve_formula(part, tables, unit_table) for part in node.parts))
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a formula may name: the tables, and of them those whose row comes along with every row of a unit, or of its member."""
+
+    tables: Mapping[str, Table]
+    unit: str
+    member: str
+
+    def carried_to(self, home: str) -> set[str]:
+        """The tables whose row comes along with the rows of a table."""
+        return {self.unit, self.member} if self.tables[home].owner else {self.unit}
+
+    def kind(self, field: Field) -> Kind:
+        """What a column holds."""
+        return kind_of_column(self.tables[field.table].columns[field.column].type)
+
+
+def resolve_formula(node: Node, ground: Ground) -> Node:
+    """Resolve a formula; fields outside aggregates must be of the row of the unit."""
+    _refuse_functions(node, tuple(GUARD_FUNCTIONS))
+    for field in (term for term in terms_in(node) if isinstance(term, Field)):
+        if field.previous or field.table != ground.unit:
+            raise Refused(error("formula.outside_aggregate", field=_told(field), unit_table=ground.unit))
+        _refuse([_unknown(field, ground.tables, field.table)])
+    bound = _resolve_aggregates(node, ground)
+    _check_divisions(bound)
+    check_kind(bound, ground.kind, Kind.NUMBER)
+    return bound
+
+
+def resolve_row(node: Node, table: Table, carried: Mapping[str, Table], wanted: Kind | None) -> Node:
+    """Resolve an expression over one row; no aggregate and no earlier round may stand in it."""
+    _refuse_functions(node, tuple(GUARD_FUNCTIONS))
+    if any(isinstance(item, Aggregate) for item in walk(node)):
+        raise Refused(error("formula.aggregate_in_row"))
+    tables = {table.key: table, **carried}
+    _refuse([error("formula.previous_in_row", field=_told(field)) for field in fields_in(node) if field.previous])
+    _refuse([_unknown(field, tables, table.key) for field in fields_in(node)])
+    bound = _bind(node, table.key)
+    _check_divisions(bound)
+    ground = Ground(tables, "", "")
+    if wanted is None:
+        kind_of(bound, ground.kind)
+    else:
+        check_kind(bound, ground.kind, wanted)
+    return bound
+
+
+def resolve_guard(node: Node) -> Node:
+    """Check the condition of a guard: it reads `value`, survey items and other indicators, nothing else."""
+    _refuse_functions(node, ("in_window", "round_end", "lookup", "days_between", "left"))
+    if any(isinstance(item, Aggregate) for item in walk(node)):
+        raise Refused(error("formula.aggregate_in_row"))
+    _refuse([error("formula.guard_field", field=_told(field)) for field in fields_in(node) if field != Field("", VALUE)])
+    _check_divisions(node)
+    check_kind(node, lambda _: Kind.NUMBER, Kind.TRUTH)
     return node
 
 
-def _carried(tables: Mapping[str, Table]) -> set[str]:
-    return {key for key, table in tables.items() if table.time is Time.STATE}
+def _refuse_functions(node: Node, names: Iterable[str]) -> None:
+    """Refuse functions that are of the language but mean nothing here."""
+    allowed = ", ".join(name for name in (*ROW_FUNCTIONS, *GUARD_FUNCTIONS) if name not in names)
+    _refuse(error("formula.not_here", name=item.name, allowed=allowed) for item in walk(node) if isinstance(item, Call) and item.name in names)
 
 
-def resolve_row(node: Node, table: Table, carried: Mapping[str, Table]) -> Node:
-    """Resolve an expression over one row; no aggregate may stand in it."""
-    if any(isinstance(item, Aggregate) for item in walk(node)):
-        raise Refused(error("formula.aggregate_in_row"))
-    _refuse([_unknown(field, {table.key: table, **carried}, table.key) for field in fields_in(node)])
-    return _bind(node, table.key)
-
-
-def check_divisions(root: Node) -> None:
+def _check_divisions(root: Node) -> None:
     """Refuse a divisor that may be zero and is not guarded."""
     for item in walk(root):
         if isinstance(item, Call) and item.name == "/" and not _guarded(item.parts[1]):
@@ -48,42 +104,68 @@ def check_divisions(root: Node) -> None:
 def _guarded(divisor: Node) -> bool:
     if isinstance(divisor, Literal):
         return divisor.value not in {0, None}
-    return isinstance(divisor, Call) and divisor.name == "nullif"
+    return isinstance(divisor, Call) and divisor.name == "nullif" and divisor.parts[1] == Literal(0)
 
 
-def _aggregate(node: Aggregate, tables: Mapping[str, Table]) -> Aggregate:
+def _resolve_aggregates(node: Node, ground: Ground) -> Node:
+    if isinstance(node, Aggregate):
+        return _aggregate(node, ground)
+    if isinstance(node, Call):
+        return Call(node.name, tuple(_resolve_aggregates(part, ground) for part in node.parts))
+    return node
+
+
+def _aggregate(node: Aggregate, ground: Ground) -> Aggregate:
     _check_shape(node)
-    if any(isinstance(item, Aggregate) for part in node.parts for item in walk(part)):
-        raise Refused(error("formula.nested"))
-    home = _home(node, tables)
-    known = {*_carried(tables), home}
-    if node.kind in TWO_TABLES:
-        known |= {field.table for field in fields_in(node) if field.table}
-    _refuse([_unknown(field, tables, home) for field in fields_in(node)])
-    strangers = [field for field in fields_in(node) if field.table and field.table not in known]
-    _refuse([error("formula.two_tables", field=_told(field), table=home) for field in strangers])
-    bound = tuple(_bind(part, home) for part in node.parts)
-    return replace(node, table=home, parts=bound, where=_bind(node.where, home) if node.where else None)
+    home = _home(node, ground)
+    _refuse([_unknown(field, ground.tables, home) for field in fields_in(node)])
+    bound = replace(node, table=home, parts=tuple(_bind(part, home) for part in node.parts), where=_bind(node.where, home) if node.where else None)
+    if sides_of(bound):
+        _check_two_tables(bound, ground)
+    else:
+        _check_one_table(bound, ground)
+    return bound
 
 
 def _check_shape(node: Aggregate) -> None:
-    least = {"structure_overlap": 3, "weighted_error": 3, "evenness": 3, "winsorised_mean": 2}.get(node.kind)
-    if least and (len(node.parts) < least or not isinstance(node.parts[0], Field | Call)):
-        raise Refused(error("formula.arguments", name=node.kind, number=least))
-    columns = {"structure_overlap": 3, "evenness": 2}.get(node.kind, len(node.parts) if node.kind == "weighted_error" else 0)
-    if any(not isinstance(part, Field) for part in node.parts[:columns]):
+    if any(isinstance(item, Aggregate) for part in (*node.parts, *([node.where] if node.where else [])) for item in walk(part)):
+        raise Refused(error("formula.nested"))
+    if any(not isinstance(part, Field) for part in node.parts[: ONLY_FIELDS.get(node.kind, 0)]):
         raise Refused(error("formula.needs_fields", name=node.kind))
 
 
-def _home(node: Aggregate, tables: Mapping[str, Table]) -> str:
+def _home(node: Aggregate, ground: Ground) -> str:
     named = [field.table for field in fields_in(node) if field.table]
-    own = [table for table in named if table not in _carried(tables)]
+    own = [table for table in named if table not in {ground.unit, ground.member}]
     if own or named:
         return (own or named)[0]
-    holders = [key for key, table in tables.items() if all(field.column in table.columns for field in fields_in(node))]
-    if len(holders) == 1 and fields_in(node):
+    fields = fields_in(node)
+    holders = [key for key, table in ground.tables.items() if all(field.column in table.columns for field in fields)]
+    if len(holders) == 1 and fields:
         return holders[0]
-    raise Refused(error("formula.which_table", fields=", ".join(field.column for field in fields_in(node)) or "*"))
+    raise Refused(error("formula.which_table", fields=", ".join(field.column for field in fields) or "*"))
+
+
+def _check_one_table(node: Aggregate, ground: Ground) -> None:
+    known = {node.table, *ground.carried_to(node.table)}
+    _refuse(error("formula.two_tables", field=_told(field), table=node.table) for field in fields_in(node) if field.table not in known)
+    tellings = {(field.table == node.table and field.previous) for field in fields_in(node) if field.table == node.table or field.previous}
+    if len(tellings) > 1:
+        raise Refused(error("formula.previous_mixed", table=node.table))
+    declared = node.parts[1] if node.kind == "evenness" else None
+    if isinstance(declared, Field) and declared.table != ground.unit:
+        raise Refused(error("formula.declared_elsewhere", field=_told(declared), unit_table=ground.unit))
+
+
+def _check_two_tables(node: Aggregate, ground: Ground) -> None:
+    """Both tables hold the keys; each condition of the filter names fields of one of them."""
+    for side in sides_of(node):
+        _refuse([_unknown(Field(side.table, key), ground.tables, side.table) for key in keys_of(node)])
+    for side in sides_of(node):
+        known = {side.table, *ground.carried_to(side.table)}
+        named = {field for condition in conditions_on(node, side.table) for field in fields_in(condition)}
+        _refuse(error("formula.two_tables", field=_told(field), table=side.table) for field in sorted(named, key=_told) if field.table not in known)
+    _refuse(error("formula.previous_mixed", table=field.table) for field in fields_in(node) if field.previous and field not in sides_of(node))
 
 
 def _bind(node: Node, home: str) -> Node:
@@ -102,10 +184,6 @@ def _unknown(field: Field, tables: Mapping[str, Table], home: str) -> Problem | 
     return error("formula.unknown_field", name=f"{table}.{field.column}", nearest=f"{table}.{_nearest(field.column, columns)}")
 
 
-def _demand(field: Field, tables: Mapping[str, Table]) -> None:
-    _refuse([_unknown(field, tables, field.table)])
-
-
 def _refuse(problems: Iterable[Problem | None]) -> None:
     found = tuple(problem for problem in problems if problem)
     if found:
@@ -118,4 +196,4 @@ def _nearest(name: str, known: Iterable[str]) -> str:
 
 
 def _told(field: Field) -> str:
-    return f"{field.table}.{field.column}" if field.table else field.column
+    return ("previous." if field.previous else "") + (f"{field.table}.{field.column}" if field.table else field.column)

@@ -1,16 +1,22 @@
 """What a formula is made of. Only what these classes can hold can be computed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-ROW_FUNCTIONS: Final = {
-    "abs": 1, "coalesce": -1, "nullif": 2, "least": -1, "greatest": -1, "round": -1, "left": 2,
-    "days_between": 2, "in_window": 1, "round_end": 0, "lookup": 2, "item_mean": 1, "item_agreement": 1, "item_share": 3, "indicator": 1,
+ANY: Final = 99
+ROW_FUNCTIONS: Final[Mapping[str, tuple[int, int]]] = {
+    "abs": (1, 1), "coalesce": (2, ANY), "nullif": (2, 2), "least": (2, ANY), "greatest": (2, ANY), "round": (1, 2), "left": (2, 2),
+    "days_between": (2, 2), "in_window": (1, 1), "round_end": (0, 0), "lookup": (2, 2),
 }  # fmt: skip
+GUARD_FUNCTIONS: Final[Mapping[str, tuple[int, int]]] = {"item_mean": (1, 1), "item_agreement": (1, 1), "indicator": (1, 1)}
+STATISTICS: Final[Mapping[str, tuple[int, int]]] = {
+    "structure_overlap": (3, ANY), "weighted_error": (3, ANY), "evenness": (2, 3), "winsorised_mean": (2, 2),
+}  # fmt: skip
+FUNCTIONS: Final[Mapping[str, tuple[int, int]]] = {**ROW_FUNCTIONS, **GUARD_FUNCTIONS, **STATISTICS}
 PLAIN: Final = ("sum", "count", "min", "max", "median")
-NAMED: Final = ("structure_overlap", "weighted_error", "evenness", "winsorised_mean")
+PAIRED: Final = ("structure_overlap", "weighted_error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +75,34 @@ def aggregates_in(node: Node) -> tuple[Aggregate, ...]:
 def fields_in(node: Node) -> tuple[Field, ...]:
     """The fields, each once, in reading order."""
     return tuple(dict.fromkeys(item for item in walk(node) if isinstance(item, Field)))
+
+
+def terms_in(node: Node) -> tuple[Aggregate | Field, ...]:
+    """The figures a formula computes with: its aggregates and the fields outside them, each once, in reading order."""
+    if isinstance(node, Aggregate | Field):
+        return (node,)
+    parts = node.parts if isinstance(node, Call) else ()
+    return tuple(dict.fromkeys(term for part in parts for term in terms_in(part)))
+
+
+def sides_of(aggregate: Aggregate) -> tuple[Field, ...]:
+    """The two columns that a statistic over two tables compares; none of any other aggregate."""
+    return tuple(part for part in aggregate.parts[:2] if isinstance(part, Field)) if aggregate.kind in PAIRED else ()
+
+
+def keys_of(aggregate: Aggregate) -> tuple[str, ...]:
+    """The columns by which a statistic over two tables groups both; none of any other aggregate."""
+    return tuple(part.column for part in aggregate.parts[2:] if isinstance(part, Field)) if aggregate.kind in PAIRED else ()
+
+
+def conditions_on(aggregate: Aggregate, table: str) -> tuple[Node, ...]:
+    """The conditions of an aggregate's filter that act on a table: all, or of two tables those that name fields of this one or of neither."""
+    sides = {side.table for side in sides_of(aggregate)}
+    parts = _joined(aggregate.where) if aggregate.where is not None else ()
+    return tuple(part for part in parts if not (named := {field.table for field in fields_in(part)} & sides) or table in named)
+
+
+def _joined(condition: Node) -> tuple[Node, ...]:
+    if isinstance(condition, Call) and condition.name == "and":
+        return tuple(part for half in condition.parts for part in _joined(half))
+    return (condition,)

@@ -1,10 +1,15 @@
 """Write a formula back as people write it, perhaps with figures in place of its aggregates."""
 
 from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
 
 from iecscore.system.formula.tree import Aggregate, Call, Field, Literal, Node
 
-BINDING = {"or": 1, "and": 2, "not": 3, "=": 4, "<>": 4, "<": 4, "<=": 4, ">": 4, ">=": 4, "+": 5, "-": 5, "*": 6, "/": 6, "neg": 7}
+BINDING: Final[Mapping[str, int]] = {
+    "or": 1, "and": 2, "not": 3, "=": 4, "<>": 4, "<": 4, "<=": 4, ">": 4, ">=": 4, "is_null": 4, "in": 4, "+": 5, "-": 5, "*": 6, "/": 6, "neg": 7,
+}  # fmt: skip
+COMPARISON: Final = 4
 
 
 def write_node(node: Node, figures: Mapping[Node, str] | None = None) -> str:
@@ -23,7 +28,9 @@ def write_node(node: Node, figures: Mapping[Node, str] | None = None) -> str:
 def _literal(node: Literal) -> str:
     if isinstance(node.value, str):
         return "'" + node.value.replace("'", "''") + "'"
-    return {None: "null", True: "true", False: "false"}[node.value] if node.value is None or isinstance(node.value, bool) else str(node.value)
+    if isinstance(node.value, Decimal):
+        return f"{node.value:f}"
+    return "null" if node.value is None else str(node.value).lower()
 
 
 def _aggregate(node: Aggregate) -> str:
@@ -34,19 +41,16 @@ def _aggregate(node: Aggregate) -> str:
 
 def _call(node: Call, figures: Mapping[Node, str]) -> str:
     parts = [write_node(part, figures) for part in node.parts]
-    if node.name in BINDING and len(parts) > 1:
-        return f" {node.name} ".join(
-            _held(node, part, text, last=place > 0) for place, (part, text) in enumerate(zip(node.parts, parts, strict=True))
-        )
-    if node.name in {"not", "neg"}:
-        return ("-" if node.name == "neg" else "not ") + _held(node, node.parts[0], parts[0], last=True)
+    if node.name not in BINDING:
+        return _case(parts) if node.name == "case" else f"{node.name}({', '.join(parts)})"
+    first = _held(node, node.parts[0], parts[0], last=len(parts) == 1)
     if node.name == "is_null":
-        return f"{parts[0]} is null"
+        return f"{first} is null"
     if node.name == "in":
-        return f"{parts[0]} in ({', '.join(parts[1:])})"
-    if node.name == "case":
-        return _case(parts)
-    return f"{node.name}({', '.join(parts)})"
+        return f"{first} in ({', '.join(parts[1:])})"
+    if len(parts) == 1:
+        return ("-" if node.name == "neg" else "not ") + first
+    return f"{first} {node.name} {_held(node, node.parts[1], parts[1], last=True)}"
 
 
 def _case(parts: list[str]) -> str:
@@ -55,7 +59,10 @@ def _case(parts: list[str]) -> str:
 
 
 def _held(outer: Call, inner: Node, text: str, *, last: bool) -> str:
+    """Brackets where the reader would otherwise take another part first."""
+    if text.startswith("-") and outer.name == "neg":
+        return f"({text})"
     if not isinstance(inner, Call) or inner.name not in BINDING:
         return text
-    weaker = BINDING[inner.name] < BINDING[outer.name] or (last and BINDING[inner.name] == BINDING[outer.name] and outer.name in {"-", "/"})
-    return f"({text})" if weaker else text
+    loose, tight = BINDING[inner.name], BINDING[outer.name]
+    return f"({text})" if loose < tight or (loose == tight and (last or tight == COMPARISON)) else text

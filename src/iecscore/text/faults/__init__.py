@@ -1,11 +1,27 @@
 """The catalogue of problems: each code with its cause and its remedy, a module for each area."""
 
-from iecscore.text.faults import content, demo, desk, engine, formula, panel, rank, responses, sheets, store, survey, system, weights, workbook
+from iecscore.text.faults import (
+    content,
+    crosses,
+    demo,
+    desk,
+    engine,
+    formula,
+    panel,
+    rank,
+    responses,
+    sheets,
+    store,
+    survey,
+    system,
+    weights,
+    workbook,
+)
 from iecscore.text.faults.fault import Fault
 
 FAULTS: dict[str, Fault] = {
     code: fault
-    for area in (content, system, formula, sheets, workbook, survey, responses, engine, weights, panel, store, desk, rank, demo)
+    for area in (content, system, formula, sheets, workbook, crosses, survey, responses, engine, weights, panel, store, desk, rank, demo)
     for code, fault in area.FAULTS.items()
 }
 

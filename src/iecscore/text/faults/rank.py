@@ -3,10 +3,21 @@
 from iecscore.text.faults.fault import Fault
 
 FAULTS: dict[str, Fault] = {
-    "rank.unknown_choice": Fault("“{given}” is no {option}.", "Known are: {known}."),
+    "rank.unknown_choice": Fault("The option {option} has no value “{given}”.", "Known are: {known}."),
     "rank.not_a_year": Fault("The round “{given}” is no year.", "Name the round by its year, as in 2025."),
     "rank.no_units": Fault("Round {round} has no unit of level {level} to rank.", "Import the workbooks of that round first."),
     "rank.few_alternatives": Fault("The table has {found} alternatives; a ranking needs two.", "Add rows to the table."),
+    "rank.no_table": Fault(
+        "There is no table: no row has a name and at least one heading beside it.", "Put names in the first column and the criteria in one header row."
+    ),
+    "rank.no_heading": Fault("The column has figures and no heading.", "Write the name of the criterion into the header row, or empty the column."),
+    "rank.criterion_twice": Fault("The criterion “{criterion}” stands twice.", "Give each column a heading of its own."),
+    "rank.no_name": Fault("The row has figures and no name.", "Write the name into the first column, or empty the row."),
+    "rank.no_figures": Fault("“{name}” has no figure and is left out.", "Fill in the row if it is to be ranked."),
+    "rank.row_twice": Fault("There is a second row “{name}”.", "Keep one of them."),
+    "rank.all_benefit": Fault(
+        "No row tells the types: for every criterion more counts as better.", "Add a row “type” with benefit or cost where that is not so."
+    ),
     "rank.no_criteria": Fault("The table has no criterion.", "Add a column of numbers to the table."),
     "rank.name_twice": Fault("The name “{name}” stands twice.", "Give each row a name of its own."),
     "rank.bad_type": Fault("The type of {criterion} is neither benefit nor cost.", "Write benefit or cost in the row of types."),

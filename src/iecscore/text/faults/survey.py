@@ -12,7 +12,7 @@ FAULTS = {
     "survey.scale_points": Fault(
         "Scale “{scale}” does not run from 1 to {points}.", "Write the points 1 to {points} in this order; NA may stand beside them."
     ),
-    "survey.code_twice": Fault("The code “{code}” is already used: {first}.", "Give this item another code; a code names one thing."),
+    "survey.code_twice": Fault("The code “{item}” is already used: {first}.", "Give this item another code; a code names one thing."),
     "survey.not_a_member_item": Fault(
         "“{name}”, named as {key}, is no item of the type “member”.", "The nearest known name is “{nearest}”. Known are: {known}."
     ),
@@ -25,6 +25,10 @@ FAULTS = {
     "survey.vote_excludes_organisation": Fault(
         "Persons vote, but an item that names the voting organisation is given.", "Delete “organisation_item”, or change “vote”."
     ),
+    "survey.sheet_title": Fault(
+        "“{title}” cannot be the title of a sheet.", "Take at most {most} characters, and none of [ ] : * ? / \\ and the apostrophe."
+    ),
+    "survey.title_taken": Fault("“{title}” is already the title of another sheet.", "Give the group another short name."),
     "survey.minimum_order": Fault(
         "The minimum for showing, {show}, is above the minimum for scoring, {score}.", "What is scored is also shown: swap the two."
     ),

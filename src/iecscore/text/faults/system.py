@@ -88,6 +88,8 @@ FAULTS = {
         "Rows of table “{table}” are told or counted by member, but it names no owner.",
         "Add “owner” to the table; in a cross check, naming a column will do.",
     ),
+    "system.not_a_number": Fault("Column “{name}” holds no numbers to add up.", "Name a column of type integer, number or money."),
+    "system.not_a_date": Fault("Column “{name}” holds no dates.", "Name a column of type “date”."),
     "system.weights_absent": Fault("Weights under “{parent}” are missing for: {absent}.", "Add them; 0 is a weight too."),
     "system.weights_sum": Fault("Weights under “{parent}” sum to {total}, not 1: {parts}.", "Correct them."),
     "check.no_cases": Fault("The file has no list “cases”.", "Start it with “cases:” and a list of cases."),
@@ -106,5 +108,6 @@ FAULTS = {
         "“{value}” does not fit column “{column}” of type “{type}”.",
         "Write a number, a date as 2025-03-01, true or false, a text, or the code of a missing reason.",
     ),
+    "check.unknown_format": Fault("No column has a format “{name}”.", "The nearest known name is “{nearest}”. Known are: {known}."),
     "check.no_expectation": Fault("The case expects nothing.", "Say what comes out: “accepted”, “refused”, “expect” or “scores”."),
 }

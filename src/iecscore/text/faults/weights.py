@@ -3,27 +3,32 @@
 from iecscore.text.faults.fault import Fault
 
 FAULTS: dict[str, Fault] = {
-    "weights.criterion_empty": Fault(
-        "Criterion {criterion} has no indicator in the indicator set in force and is left out.",
-        "Its weight goes to the other criteria of the dimension. Use the full set to have it counted.",
+    "weights.criteria_empty": Fault(
+        "These criteria have no indicator in the indicator set in force and are left out: {criteria}.",
+        "Their weight goes to the other criteria of the dimension. Use the full set to have them counted.",
     ),
     "weights.too_few_units": Fault(
         "Weights by {rule} need at least {least} units without a gap in each criterion; too few have: {found}.",
         "Use weights that do not come from the data, or --force and say so in the report.",
     ),
+    "weights.forced": Fault(
+        "Weights by {rule} were forced although fewer than {least} units have no gap in: {found}.",
+        "Do not publish a ranking on these weights: they change with every unit that joins.",
+    ),
     "weights.rows_left_out": Fault(
-        "The weights within {criterion} rest on the units without a gap there: {left_out} of {units} are left out.",
+        "Weights from the data rest on the units without a gap in the criterion; of {units} units are left out: {found}.",
         "Ask the units for what is missing if that is many.",
     ),
     "weights.no_information": Fault(
-        "The data say nothing about the weights within {criterion}: no indicator tells the units apart. The weights from before hold.",
-        "Nothing needs to be done.",
+        "The data say nothing about the weights within {criteria}: the weights from before hold there.", "Nothing needs to be done."
     ),
-    "weights.constant": Fault(
-        "Within {criterion} all units score the same on {indicators}: weight 0 there.",
-        "Check the goalposts if the units do differ.",
+    "weights.no_weight": Fault(
+        "These indicators do not tell the units apart and get weight 0 from the data: {indicators}.", "Check the goalposts if the units do differ."
     ),
-    "weights.not_judged": Fault("No expert judged what is under {parent}: its neutral weights hold.", "Add judgements if the panel meant to."),
+    "weights.nobody_judged": Fault(
+        "No expert has judged anything of level {level}; AHP weights cannot be made.", "Add judgements of that level, or choose other weights."
+    ),
+    "weights.not_judged": Fault("No expert judged what is under {parents}: neutral weights hold there.", "Add judgements if the panel meant to."),
     "weights.inconsistent": Fault(
         "The panel's judgements under {parent} are not consistent: CR {ratio} is above {limit}.",
         "Ask the experts to look at these judgements again.",
@@ -38,6 +43,9 @@ FAULTS: dict[str, Fault] = {
     ),
     "weights.no_judgements": Fault(
         "AHP weights need the judgements of a panel, and there are none.", "Name a judgement file, or choose other weights."
+    ),
+    "weights.not_of_level": Fault(
+        "The weight set {name} says nothing of level {level}; it has weights for: {told}.", "Declare weights for that level, or choose other weights."
     ),
     "weights.share_outside": Fault("The share of AHP is {share}; it must lie between 0 and 1.", "Give a share between 0 and 1."),
 }

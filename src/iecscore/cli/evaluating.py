@@ -1,0 +1,50 @@
+"""`iecscore evaluate`."""
+
+import json
+from pathlib import Path
+
+import click
+
+from iecscore.cli.session import Session, pass_session
+from iecscore.cli.showing import print_ranking
+from iecscore.cli.speaking import command, option
+from iecscore.desk.evaluating import Finished, evaluate_round
+from iecscore.desk.workspace import Workspace
+from iecscore.records import evaluation_to_json
+from iecscore.report import write_result
+from iecscore.text import say
+from iecscore.values import Options
+
+
+@command("evaluate", "Evaluate a level of a round; prints the ranking and writes the result workbook into the reports.")
+@option("--round", "year", required=True, help="Round, by its year.")
+@option("--level", required=True, help="Level, by its key in the system file.")
+@option("--weights", default="neutral", show_default=True, help="neutral, a set of the system file, ahp, entropy, critic, or two joined: ahp+critic.")
+@option("--method", default="topsis", show_default=True, help="topsis, weighted-mean or topsis-vector.")
+@option("--set", "indicator_set", default="full", show_default=True, help="full or core indicators.")
+@option("--missing", default="redistribute", show_default=True, help="redistribute weights within the criterion, or count as zero.")
+@option("--combine", default="multiplicative", show_default=True, help="How two sets of weights are joined: multiplicative or linear.")
+@option("--ahp-share", default=0.5, show_default=True, help="Share of the first set in a linear combination, 0 to 1.")
+@option("--random-index", default="alonso-lamata", show_default=True, help="Table of the random index behind the consistency ratio.")
+@option("--judgements", type=click.Path(path_type=Path), help="Judgement file (YAML or Excel); by default the workspace's own.")
+@option("--force", is_flag=True, help="Take weights from data of fewer units than the system asks for.")
+@option("--json", "target", type=click.Path(path_type=Path), help="Also write the whole evaluation as JSON into this file.")
+@pass_session
+def run(session: Session, /, year: str, target: Path | None, judgements: Path | None, **choices: object) -> None:
+    """Evaluate."""
+    workspace = session.workspace
+    finished = evaluate_round(workspace, session.principal, Options(round=year, **choices), judgements)  # type: ignore[arg-type]
+    print_ranking(finished.evaluation, workspace.system, session.language)
+    path = report_on(workspace, finished, session.language)
+    click.echo(say("Result workbook: {path}", session.language, path=path))
+    if target:
+        target.write_text(json.dumps(evaluation_to_json(finished.evaluation), ensure_ascii=False, allow_nan=False), encoding="utf-8")
+        click.echo(say("Evaluation as JSON: {path}", session.language, path=target))
+
+
+def report_on(workspace: Workspace, finished: Finished, language: str) -> Path:
+    """Write the result workbook of an evaluation into the reports; its name tells round, level, weights and method."""
+    options = finished.evaluation.options
+    workspace.reports.mkdir(parents=True, exist_ok=True)
+    path = workspace.reports / f"{options.round}_{options.level}_{options.weights}_{options.method}.xlsx"
+    return write_result(finished.evaluation, workspace.system, finished.queries, path, language, workspace.label(language))

@@ -1,0 +1,71 @@
+"""`iecscore import`."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from iecscore.cli.faults import print_problems
+from iecscore.cli.screen import progress_bar, screen, table
+from iecscore.cli.session import Session, pass_session
+from iecscore.cli.speaking import command, option
+from iecscore.desk.importing import Imported, Outcome, State, import_files
+from iecscore.problems import Severity
+from iecscore.text import say
+
+
+@command("import", "Take in files, or folders of files: workbooks by part or whole, and survey answers. Exit code 1 where something was refused.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@option("--queries", is_flag=True, help="Print queries and notes too, not only errors.")
+@pass_session
+def run(session: Session, paths: tuple[Path, ...], *, queries: bool) -> int:
+    """Import files; the workspace's inbox where none are named."""
+    workspace, language = session.workspace, session.language
+    with progress_bar(say("Reading", language)) as progress:
+        done = import_files(workspace, session.principal, paths or (workspace.inbox,), progress)
+    show_import(done, language, queries=queries)
+    return 1 if done.refused else 0
+
+
+def show_import(done: Imported, language: str, *, queries: bool = False) -> None:
+    """Print what was taken and what was refused, file by file, then every error."""
+    console = screen()
+    if not done.outcomes:
+        console.print(say("There is nothing to read here.", language))
+        return
+    heads = [say(text, language) for text in ("File", "Unit", "Round", "Parts taken", "Parts refused", "Rows", "Errors", "Queries", "Result")]
+    files = {outcome.file: [item for item in done.outcomes if item.file == outcome.file] for outcome in done.outcomes}
+    console.print(table("", heads, [_line(file, told, language) for file, told in files.items()], right=(3, 4, 5, 6, 7)))
+    shown = [problem for problem in done.problems if queries or problem.severity is Severity.ERROR]
+    print_problems(shown, language)
+    asked = sum(
+        problem.severity is not Severity.ERROR for outcome in done.outcomes if outcome.state is not State.REFUSED for problem in outcome.problems
+    )
+    if asked and not queries:
+        console.print(say("{count} queries and notes are stored with the data; --queries prints them.", language, count=asked), highlight=False)
+
+
+def _line(file: str, told: Sequence[Outcome], language: str) -> list[str]:
+    states = Counter(outcome.state for outcome in told)
+    severities = Counter(problem.severity for outcome in told for problem in outcome.problems)
+    taken = [outcome for outcome in told if outcome.state is not State.REFUSED]
+    return [
+        file,
+        ", ".join(dict.fromkeys(outcome.unit for outcome in told if outcome.unit)),
+        ", ".join(dict.fromkeys(str(outcome.year) for outcome in told if outcome.year)),
+        str(len(taken)),
+        str(states[State.REFUSED]),
+        str(sum(outcome.rows for outcome in taken)),
+        str(severities[Severity.ERROR]),
+        str(severities[Severity.QUERY]),
+        _result(states, language),
+    ]
+
+
+def _result(states: Counter[State], language: str) -> str:
+    if states[State.REFUSED]:
+        return say("refused" if len(states) == 1 else "partly refused", language)
+    if states[State.CHANGED]:
+        return say("taken as a new version", language)
+    return say("taken" if states[State.NEW] else "known already", language)

@@ -1,0 +1,52 @@
+"""The screen: tables, progress, plain lines, on a terminal or into a file."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from iecscore.desk.importing import Progress
+
+WIDE: Final = 160
+
+
+def screen(*, error: bool = False) -> "Console":
+    """A console; where the output is no terminal, wide and plain."""
+    from rich.console import Console
+
+    console = Console(stderr=error)
+    if not console.is_terminal:
+        console = Console(stderr=error, width=WIDE, color_system=None)
+    return console
+
+
+def table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> "Table":
+    """A table of plain texts; the columns of the numbers given stand right."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    found = Table(title=Text(title, "bold") if title else None, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    for number, head in enumerate(heads):
+        found.add_column(Text(head), justify="right" if number in right else "left", overflow="fold")
+    for row in rows:
+        found.add_row(*(Text(cell) for cell in row))
+    return found
+
+
+@contextmanager
+def progress_bar(told: str) -> Iterator["Progress"]:
+    """A progress bar on a terminal; silence elsewhere."""
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    console = screen(error=True)
+    with Bar(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True,
+        disable=not console.is_terminal,
+    ) as bar:  # fmt: skip
+        task = bar.add_task(told, total=None)
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=f"{told} {name[:40]}")

@@ -1,0 +1,58 @@
+"""What a command works on: the workspace, the language, the screen."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import click
+
+from iecscore.cli.speaking import language_told, speak
+from iecscore.desk.workspace import Workspace, find_workspace, open_workspace, operator
+from iecscore.values import Principal
+
+
+class Session:
+    """One call of the command."""
+
+    def __init__(self, context: click.Context, workspace: Path | None, content: Path | None) -> None:
+        """Keep what was told; the workspace is opened when a command needs it."""
+        self._told, self._here = language_told(context), speak(context)
+        self.folder, self.content = workspace, content
+        self._workspace: Workspace | None = None
+
+    def __enter__(self) -> Self:
+        """Use as a resource of the command's context."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+        """Let go of the store."""
+        if self._workspace:
+            self._workspace.store.close()
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace, opened once.
+
+        Raises:
+            Misuse: there is none, or it has faults.
+        """
+        if self._workspace is None:
+            self._workspace = open_workspace(self.folder or find_workspace(Path.cwd()), self.content)
+        return self._workspace
+
+    def use(self, workspace: Workspace) -> None:
+        """Work on a workspace just made."""
+        self._workspace = workspace
+
+    @property
+    def language(self) -> str:
+        """The language asked for, else the open workspace's, else this machine's."""
+        return self._told or (self._workspace.settings.language if self._workspace else self._here)
+
+    @property
+    def principal(self) -> Principal:
+        """Who acts."""
+        return operator()
+
+
+pass_session = click.make_pass_decorator(Session)

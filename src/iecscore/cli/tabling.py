@@ -1,0 +1,49 @@
+"""`iecscore rank`."""
+
+from pathlib import Path
+
+import click
+
+from iecscore.cli.faults import print_problems
+from iecscore.cli.screen import screen, table
+from iecscore.cli.session import Session, pass_session
+from iecscore.cli.speaking import command, option
+from iecscore.desk.plain_tables import rank_file
+from iecscore.report import write_plain_result
+from iecscore.scoring import TableRanking
+from iecscore.text import say
+from iecscore.views import write_figure
+
+
+@command(
+    "rank",
+    "Rank the table in FILE (xlsx or csv): first column names, one header row, optional rows “type” (benefit or cost) and “weight”.",
+)
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@option("--weights", default="equal", show_default=True, help="equal, entropy, critic, or given (the row “weight”).")
+@option("--method", default="topsis", show_default=True, help="topsis, weighted-sum or vikor.")
+@option("--sheet", default="", help="Sheet of the table; by default the first that holds something.")
+@option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Result workbook; by default beside the file.")
+@pass_session
+def run(session: Session, file: Path, weights: str, method: str, sheet: str, output: Path | None) -> int:
+    """Rank a table."""
+    language = session.language
+    read = rank_file(file, weights, method, sheet)
+    print_problems(read.problems, language)
+    if read.result is None:
+        return 1
+    _print_table(read.result, language)
+    path = write_plain_result(read.result, output or file.with_name(f"{file.stem}_{weights}_{method}.xlsx"), language, read.problems, file.name)
+    click.echo(say("Result workbook: {path}", language, path=path))
+    return 0
+
+
+def _print_table(ranking: TableRanking, language: str) -> None:
+    criteria = ranking.table.criteria
+    heads = [say("Rank", language), say("Name", language), say("Score", language)]
+    rows = [[str(ranking.ranks[row]), ranking.table.names[row], write_figure(float(ranking.scores[row]), 4)] for row in ranking.order]
+    title = say("weights: {weights}; method: {method}", language, weights=ranking.rule, method=f"{ranking.method} ({ranking.normalisation})")
+    console = screen()
+    console.print(table(title, heads, rows, right=(0, 2)))
+    weights = [[name, write_figure(float(weight), 4)] for name, weight in zip(criteria, ranking.weights, strict=True)]
+    console.print(table("", [say("Criterion", language), say("Weight", language)], weights, right=(1,)))

@@ -1,0 +1,165 @@
+"""The one-minute door: a plain table from a spreadsheet, ranked with no indicator system."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from iecscore.problems import Place, Problem, error, errors_in, note
+from iecscore.scoring import Table, TableRanking, rank_table
+from iecscore.sheets import Grid, Raw, Told, address_of, parse_number, read_table, same_key
+from iecscore.values import Read
+
+TYPE_ROW: Final = frozenset({"type", "types", "direction", "类型", "指标类型", "方向", "属性"})
+WEIGHT_ROW: Final = frozenset({"weight", "weights", "权重"})
+TYPES: Final[Mapping[str, int]] = {
+    **dict.fromkeys(("benefit", "max", "+", "1", "效益", "效益型", "正向", "正", "越大越好", "极大型"), 1),
+    **dict.fromkeys(("cost", "min", "-", "-1", "成本", "成本型", "负向", "逆向", "负", "越小越好", "极小型"), -1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The grid with its places; columns are counted from 0, rows as they stand."""
+
+    file: str
+    sheet: str
+    grid: Grid
+    header: int
+    columns: tuple[int, ...]
+
+    def at(self, row: int, column: int) -> Told:
+        """A cell; nothing where the row ends before it, or where it holds blanks only."""
+        cells = self.grid[row]
+        return cells[column] if column < len(cells) and _is_told(cells[column]) else None
+
+    def place(self, row: int, column: int) -> Place:
+        """Where a cell stands."""
+        return Place(self.file, self.sheet, address_of(row + 1, column + 1))
+
+    def name(self, row: int, column: int = 0) -> str:
+        """A cell as a name."""
+        return " ".join(str(self.at(row, column) or "").split())
+
+
+def rank_file(path: Path, rule: str = "equal", method: str = "topsis", sheet: str = "") -> Read[TableRanking]:
+    """Rank the table in a file; `sheet` names its sheet where it is not the first that holds something.
+
+    Raises:
+        Misuse: no such rule or method.
+    """
+    grid = read_table(path, "", sheet)
+    if grid.result is None:
+        return Read(None, grid.problems)
+    table = read_plain_table(path.name, grid.result, sheet)
+    if table.result is None:
+        return Read(None, table.problems)
+    ranked = rank_table(table.result, rule, method)
+    return Read(ranked.result, (*table.problems, *ranked.problems))
+
+
+def read_plain_table(file: str, grid: Grid, sheet: str = "") -> Read[Table]:
+    """Read a table: names in the first column, one header row, optional rows `type` and `weight`; each fault names its cell."""
+    source = _find_table(file, grid, sheet)
+    if source is None:
+        return Read(None, (error("rank.no_table", Place(file, sheet)),))
+    kinds = {row: same_key(source.name(row)) for row in range(source.header + 1, len(grid)) if any(map(_is_told, grid[row]))}
+    types = _read_row(source, [row for row, kind in kinds.items() if kind in TYPE_ROW], _read_type)
+    weights = _read_row(source, [row for row, kind in kinds.items() if kind in WEIGHT_ROW], _read_weight)
+    body = _read_body(source, [row for row, kind in kinds.items() if kind not in TYPE_ROW | WEIGHT_ROW])
+    problems = (*_check_heads(source), *types.problems, *weights.problems, *body.problems)
+    if errors_in(problems) or body.result is None:
+        return Read(None, problems)
+    untold = () if types.result else (note("rank.all_benefit", Place(file, sheet)),)
+    return Read(_build_table(source, types.result, weights.result, *body.result), (*problems, *untold))
+
+
+def _find_table(file: str, grid: Grid, sheet: str) -> _Source | None:
+    """The table begins at the first row that holds something beside its first cell; empty columns are passed over."""
+    header = next((row for row, cells in enumerate(grid) if any(map(_is_told, cells[1:]))), None)
+    if header is None:
+        return None
+    told = {column for cells in grid[header:] for column, cell in enumerate(cells) if column and _is_told(cell)}
+    return _Source(file, sheet, grid, header, tuple(sorted(told)))
+
+
+def _build_table(
+    source: _Source, types: Sequence[float] | None, weights: tuple[float, ...] | None, names: tuple[str, ...], values: list[list[float]]
+) -> Table:
+    criteria = tuple(source.name(source.header, column) for column in source.columns)
+    kinds = tuple(int(kind) for kind in types) if types else (1,) * len(criteria)
+    return Table(np.array(values, dtype=np.float64).reshape(len(names), len(criteria)), names, criteria, kinds, weights)
+
+
+def _is_told(cell: Told) -> bool:
+    return cell is not None and not (isinstance(cell, str) and not cell.strip())
+
+
+def _check_heads(source: _Source) -> list[Problem]:
+    problems, seen = [], set[str]()
+    for column in source.columns:
+        name = source.name(source.header, column)
+        if not name:
+            problems.append(error("rank.no_heading", source.place(source.header, column)))
+        elif name in seen:
+            problems.append(error("rank.criterion_twice", source.place(source.header, column), criterion=name))
+        seen.add(name)
+    return problems
+
+
+def _read_row(source: _Source, rows: Sequence[int], read: Callable[[_Source, int, int], Read[float]]) -> Read[tuple[float, ...]]:
+    """The row of types, or of weights; none where there is none."""
+    if not rows:
+        return Read(None)
+    twice = [error("rank.row_twice", source.place(row, 0), name=source.name(row)) for row in rows[1:]]
+    found = [read(source, rows[0], column) for column in source.columns]
+    problems = (*twice, *(problem for cell in found for problem in cell.problems))
+    return Read(None, problems) if problems else Read(tuple(cell.result for cell in found if cell.result is not None))
+
+
+def _read_type(source: _Source, row: int, column: int) -> Read[float]:
+    told = source.at(row, column)
+    kind = TYPES.get(same_key(f"{told:g}" if isinstance(told, float) else str(told)))
+    if kind is None:
+        return Read(None, (error("rank.bad_type", source.place(row, column), criterion=source.name(source.header, column)),))
+    return Read(kind)
+
+
+def _read_weight(source: _Source, row: int, column: int) -> Read[float]:
+    number = parse_number(Raw(source.at(row, column)))
+    if number.result is None or number.result < 0:
+        return Read(None, (error("rank.bad_weight", source.place(row, column), criterion=source.name(source.header, column)),))
+    return Read(float(number.result))
+
+
+def _read_body(source: _Source, rows: Sequence[int]) -> Read[tuple[tuple[str, ...], list[list[float]]]]:
+    problems: list[Problem] = []
+    values, seen = [], dict[str, int]()
+    for row in rows:
+        name = source.name(row)
+        if not name:
+            problems.append(error("rank.no_name", source.place(row, 0)))
+        elif name in seen:
+            problems.append(error("rank.name_twice", source.place(row, 0), name=name))
+        elif all(source.at(row, column) is None for column in source.columns):
+            problems.append(note("rank.no_figures", source.place(row, 0), name=name))
+            continue
+        else:
+            cells = [_read_figure(source, row, column) for column in source.columns]
+            problems += [problem for cell in cells for problem in cell.problems]
+            values.append([cell.result for cell in cells if cell.result is not None])
+        seen[name] = row
+    return Read(None if errors_in(problems) else (tuple(seen), values), tuple(problems))
+
+
+def _read_figure(source: _Source, row: int, column: int) -> Read[float]:
+    told = source.at(row, column)
+    if told is None:
+        words = {"alternative": source.name(row), "criterion": source.name(source.header, column)}
+        return Read(None, (error("rank.not_a_number", source.place(row, column), **words),))
+    number = parse_number(Raw(told))
+    if number.result is None:
+        return Read(None, tuple(replace(problem, place=source.place(row, column)) for problem in number.problems))
+    return Read(float(number.result))

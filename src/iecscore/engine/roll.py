@@ -1,0 +1,55 @@
+"""Who belongs to each unit in which years, who should fill which part, and who handed in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from iecscore.engine.plan import Frame
+from iecscore.system import Told, belonged, fillers_of, is_member
+from iecscore.system.model import System
+from iecscore.values import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """The organisations of every unit, and what was handed in for which round: (unit, table, member, year), no member where the unit fills it."""
+
+    system: System
+    listed: Mapping[tuple[str, str], Told]
+    fillers: Mapping[str, tuple[Told, ...]]
+    handed: frozenset[tuple[str, str, str, int]]
+    known: dict[tuple[str, int], dict[str, frozenset[str]]] = field(default_factory=dict)
+
+    def belongs(self, unit: str, member: str, year: int) -> bool:
+        """Whether an organisation was a member at some time of the year; one that is not on the list is not judged."""
+        row = self.listed.get((unit, member))
+        return row is None or belonged(self.system, row, year)
+
+    def expected(self, part: str, unit: str, year: int) -> frozenset[str]:
+        """The members of a unit that should fill a part for a year."""
+        if (part, year) not in self.known:
+            found: dict[str, set[str]] = {}
+            for row in self.fillers[part]:
+                if is_member(self.system, row, year):
+                    found.setdefault(row.unit, set()).add(str(row.cells.get(self.system.members.key)))
+            self.known[part, year] = {code: frozenset(members) for code, members in found.items()}
+        return self.known[part, year].get(unit, frozenset())
+
+
+def call_roll(frame: Frame, members: Sequence[Told], rows: Sequence[Rows]) -> Roll:
+    """Read the list of members, and who handed in."""
+    system = frame.system
+    listed = {(row.unit, str(row.cells.get(system.members.key))): row for row in members}
+    fillers = {part: fillers_of(system, part, frame.year, members) for part, told in system.parts.items() if told.members}
+    return Roll(system, listed, fillers, frozenset(entry for item in rows for entry in _handed(frame, item)))
+
+
+def _handed(frame: Frame, item: Rows) -> Iterator[tuple[str, str, str, int]]:
+    """A part is taken as a whole: a member that hands in one of its tables hands in all, though some have no rows."""
+    part, owner = frame.nature(item.table).part, frame.system.tables[item.table].owner
+    if not part:
+        yield item.unit, item.table, "", item.year
+        return
+    owners = item.column(owner) if owner in item.columns else ()
+    for member in {item.submitter.partition(":")[2], *map(str, owners)} - {""}:
+        for table in frame.system.parts[part].tables:
+            yield item.unit, table, member, item.year

@@ -1,0 +1,172 @@
+"""Scan each table once: what the rows of a member and year come to, for every formula that reads it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import duckdb
+
+from iecscore.engine.database import ask
+from iecscore.engine.plan import Frame, Job, Source, needed_fields, read_from, sources_in, sources_of
+from iecscore.engine.writing import Scope, write_exact, write_sql
+from iecscore.system.formula import Aggregate, conditions_on, fields_in, keys_of, sides_of
+
+SCALARS: Final = ("sum", "min", "max")
+RELEVANT, COMPLETE, SIZE = "relevant", "complete", "size"
+What: TypeAlias = str | Aggregate | tuple[Aggregate, str]
+
+
+class Lot(NamedTuple):
+    """The rows of one member and year of a unit: how many, and the figures that formulas want of them."""
+
+    member: str
+    year: int
+    rows: int
+    cells: tuple[Any, ...]
+
+
+class Sums(NamedTuple):
+    """A column's sum over the rows of one member and year that share the keys of a statistic over two tables."""
+
+    member: str
+    year: int
+    key: tuple[str, ...]
+    total: Any
+
+
+@dataclass(slots=True)
+class Scans:
+    """The lots of each table by unit, earlier years first, where each job's figures stand in their cells, and the sums by key."""
+
+    lots: dict[Source, dict[str, list[Lot]]] = field(default_factory=dict)
+    places: dict[tuple[int, Source, What], int] = field(default_factory=dict)
+    sums: dict[tuple[int, Aggregate, int], dict[str, list[Sums]]] = field(default_factory=dict)
+
+    def of(self, source: Source, unit: str) -> list[Lot]:
+        """The lots of a unit."""
+        return self.lots[source].get(unit, [])
+
+    def cell(self, job: int, source: Source, what: What, lot: Lot) -> Any:  # noqa: ANN401 - exact numbers and lists
+        """A job's figure of a lot; nothing where the scan did not ask for it."""
+        place = self.places.get((job, source, what))
+        return None if place is None else lot.cells[place]
+
+
+def scan_tables(connection: duckdb.DuckDBPyConnection, frame: Frame, jobs: Sequence[Job]) -> Scans:
+    """Scan every table that the jobs read."""
+    scans = Scans()
+    for source in dict.fromkeys(source for job in jobs for source in sources_in(job.formula)):
+        _scan(connection, frame, source, jobs, scans)
+    for number, job in enumerate(jobs):
+        for aggregate in job.formula.aggregates:
+            for place in range(len(sides_of(aggregate))):
+                scans.sums[number, aggregate, place] = _sum_by_key(connection, frame, job, aggregate, place)
+    return scans
+
+
+def _scan(connection: duckdb.DuckDBPyConnection, frame: Frame, source: Source, jobs: Sequence[Job], scans: Scans) -> None:
+    columns: list[str] = []
+    for number, job in enumerate(jobs):
+        if source in sources_in(job.formula):
+            for what, written in _columns(frame, source, job):
+                scans.places[number, source, what] = len(columns)
+                columns.append(written)
+    query = f"SELECT t._unit, t._member, t._year, {', '.join(['count(*)', *columns])} {_origin(frame, source)} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+    lots: dict[str, list[Lot]] = {}
+    for unit, member, year, rows, *cells in ask(connection, query, source.table):
+        lots.setdefault(_code(frame, unit, member), []).append(Lot(member, year, rows, tuple(cells)))
+    scans.lots[source] = lots
+
+
+def _code(frame: Frame, unit: str, member: str) -> str:
+    return f"{unit}/{member}" if frame.by_member else unit
+
+
+def scope_of(frame: Frame, source: Source, window: int) -> Scope:
+    """How the tables of a query are called."""
+    lookups = {key: lookup.entries for key, lookup in frame.system.lookups.items()}
+    return Scope({frame.unit_table: "u", frame.member_table: "m", source.table: "t"}, frame.year, window, lookups)
+
+
+def _origin(frame: Frame, source: Source) -> str:
+    """The table with the rows of its unit and member; forecasts for years to come stay out."""
+    parts = [f'FROM "{source.name}" t']
+    if source.table != frame.unit_table:
+        parts.append(f'LEFT JOIN "{frame.unit_table}" u ON u._unit = t._unit')
+    if source.table != frame.member_table and frame.system.tables[source.table].owner:
+        parts.append(f'LEFT JOIN "{frame.member_table}" m ON m._unit = t._unit AND m."{frame.system.members.key}" = t._member')
+    return " ".join([*parts, f"WHERE t._year <= {frame.year}"])
+
+
+def _columns(frame: Frame, source: Source, job: Job) -> Iterator[tuple[What, str]]:
+    scope, complete = scope_of(frame, source, job.window), _complete(frame, source, job)
+    aggregates = read_from(job.formula, source)
+    told = [_condition(aggregate, source, scope) for aggregate in aggregates]
+    relevant = _relevant(complete, told)
+    yield RELEVANT, f"count(*) FILTER (WHERE {relevant})"
+    yield COMPLETE, f"count(*) FILTER (WHERE {relevant} AND {complete})"
+    denominator = job.formula.denominator
+    if isinstance(denominator, Aggregate) and sources_of(denominator) == (source,):
+        yield SIZE, _size(frame, source, denominator, scope)
+    for aggregate, condition in zip(aggregates, told, strict=True):
+        if not sides_of(aggregate):
+            inner, enters = _inner(aggregate, scope), f"{complete} AND {condition}"
+            yield aggregate, _aggregate(aggregate, inner, enters)
+            yield (aggregate, "count"), f"count({inner}) FILTER (WHERE {enters})"
+
+
+def _complete(frame: Frame, source: Source, job: Job) -> str:
+    scope = scope_of(frame, source, job.window)
+    return " AND ".join(f"{write_sql(field, scope)} IS NOT NULL" for field in needed_fields(frame.system, job.formula, source)) or "TRUE"
+
+
+def _condition(aggregate: Aggregate, source: Source, scope: Scope) -> str:
+    return " AND ".join(write_sql(part, scope) for part in conditions_on(aggregate, source.table)) or "TRUE"
+
+
+def _relevant(complete: str, conditions: Sequence[str]) -> str:
+    """A complete row matters where a filter takes it, an incomplete one where a filter might."""
+    taken = " OR ".join(f"({condition}) IS TRUE" for condition in conditions)
+    thinkable = " OR ".join(f"({condition}) IS NOT FALSE" for condition in conditions)
+    return "TRUE" if "TRUE" in conditions else f"(CASE WHEN {complete} THEN {taken} ELSE {thinkable} END)"
+
+
+def _size(frame: Frame, source: Source, denominator: Aggregate, scope: Scope) -> str:
+    """What the rows put under the fraction, where all of them tell it."""
+    columns = frame.system.tables[source.table].columns
+    fields = [field for field in fields_in(denominator) if field.table == source.table and columns[field.column].blank_is_unknown]
+    known = " AND ".join(f"{write_sql(field, scope)} IS NOT NULL" for field in fields) or "TRUE"
+    counted = _aggregate(denominator, _inner(denominator, scope), _condition(denominator, source, scope))
+    return f"CASE WHEN bool_and({known}) THEN {counted} END" if denominator.kind in {"sum", "count"} and not denominator.distinct else "NULL"
+
+
+def _inner(aggregate: Aggregate, scope: Scope) -> str:
+    return write_exact(aggregate.parts[0], scope) if aggregate.parts else "1"
+
+
+def _aggregate(aggregate: Aggregate, inner: str, enters: str) -> str:
+    if aggregate.kind in SCALARS or (aggregate.kind == "count" and not aggregate.distinct):
+        return f"{aggregate.kind}({inner}) FILTER (WHERE {enters})"
+    return f"list({'DISTINCT ' if aggregate.distinct else ''}{inner}) FILTER (WHERE {enters} AND {inner} IS NOT NULL)"
+
+
+def _sum_by_key(connection: duckdb.DuckDBPyConnection, frame: Frame, job: Job, aggregate: Aggregate, place: int) -> dict[str, list[Sums]]:
+    source, scope = sources_of(aggregate)[place], scope_of(frame, sources_of(aggregate)[place], job.window)
+    keys = [f't."{key}"' for key in keys_of(aggregate)]
+    enters = f"{_complete(frame, source, job)} AND {_condition(aggregate, source, scope)} AND {_told_again(frame, job, aggregate, place)}"
+    column = write_sql(sides_of(aggregate)[place], scope)
+    query = f"SELECT t._unit, t._member, t._year, {', '.join(keys)}, sum({column}) {_origin(frame, source)} AND {enters} GROUP BY ALL ORDER BY ALL"
+    sums: dict[str, list[Sums]] = {}
+    for unit, member, year, *key, total in ask(connection, query, source.table):
+        sums.setdefault(_code(frame, unit, member), []).append(Sums(member, year, tuple(map(str, key)), total or 0))
+    return sums
+
+
+def _told_again(frame: Frame, job: Job, aggregate: Aggregate, place: int) -> str:
+    """Where one table is compared with its earlier telling, a row enters only if it was told completely by now: complete pairs."""
+    source, other = sources_of(aggregate)[place], sources_of(aggregate)[1 - place]
+    if not source.previous or other != Source(source.table):
+        return "TRUE"
+    same = [f'c."{key}" IS NOT DISTINCT FROM t."{key}"' for key in frame.system.tables[source.table].keys]
+    whole = [f'c."{field.column}" IS NOT NULL' for field in needed_fields(frame.system, job.formula, other) if field.table == source.table]
+    return f'EXISTS (SELECT 1 FROM "{source.table}" c WHERE {" AND ".join(["c._unit = t._unit", *same, *whole])})'

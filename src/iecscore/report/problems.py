@@ -1,0 +1,79 @@
+"""The sheet of problems: open queries of the data, flags beside values, and values that are not scored."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from iecscore.problems import Place, Problem, Severity
+from iecscore.report.book import HEADING, Book, Cell, Paper
+from iecscore.system import System
+from iecscore.text import say, word_problem
+from iecscore.values import Evaluation, IndicatorValue
+from iecscore.views import mark_of, write_figure
+from iecscore.views.naming import explain_reason
+
+SEVERITIES: Final[Mapping[Severity, str]] = {Severity.ERROR: "error", Severity.QUERY: "query", Severity.NOTE: "note"}
+PROBLEMS: Final = ("No.", "Kind", "File", "Worksheet", "Cell", "What is wrong", "What to do")
+FLAGS: Final = ("No.", "Unit code", "Name", "Indicator", "Value", "Name of the indicator", "Flag")
+GAPS: Final = ("No.", "Unit code", "Name", "Indicator", "Mark", "Name of the indicator", "Why there is no score")
+LOOKS: Final = ("integer", "code", "text", "code", "centre", "text", "text")
+WIDTHS: Final = (6, 10, 40, 18, 14, 56, 60)
+
+
+def write_problems(book: Book, evaluation: Evaluation, system: System, problems: Sequence[Problem], language: str) -> None:
+    """Write the three lists."""
+    title = say("Problems, flags and values not scored", language)
+    paper = book.add(say("Problems", language), title, say("What an evaluator should know before quoting a figure", language), WIDTHS)
+    units = {unit.code: unit.name for unit in evaluation.units}
+    values = [value for value in evaluation.values if value.indicator in evaluation.scores.indicators]
+    gaps = [
+        _list_value(value, units, mark_of(value, language), explain_reason(value, language), system, language) for value in values if not value.scored
+    ]
+    flags = [
+        _list_value(value, units, _write_value(value, system, language), word_flag(system, value, flag, language), system, language)
+        for value in values
+        for flag in value.flags
+    ]
+    queries = [_list_problem(problem, language) for problem in sorted(problems, key=lambda problem: problem.place)]
+    row = _write_list(paper, HEADING, say("Open queries of the data", language), PROBLEMS, queries, language)
+    row = _write_list(paper, row, say("Flags beside values", language), FLAGS, flags, language)
+    _write_list(paper, row, say("Values not scored", language), GAPS, gaps, language)
+
+
+def _write_list(paper: Paper, row: int, title: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], language: str) -> int:
+    for column in range(len(heads)):
+        paper.put(row, column, None if column else f"{title} ({len(rows)})", "section")
+    if not rows:
+        paper.put(row + 1, 0, say("None.", language), "subtitle")
+        return row + 3
+    numbered = [(number, *cells) for number, cells in enumerate(rows, start=1)]
+    return paper.table(row + 1, [say(text, language) for text in heads], numbered, LOOKS) + 1
+
+
+def _list_problem(problem: Problem, language: str) -> tuple[Cell, ...]:
+    cause, remedy = word_problem(problem, language)
+    return say(SEVERITIES[problem.severity], language), problem.place.file, problem.place.sheet, _name_cell(problem.place), cause, remedy
+
+
+def _name_cell(place: Place) -> str:
+    return " ".join(part for part in (place.cell, str(place.line or ""), place.key) if part)
+
+
+def _list_value(value: IndicatorValue, units: Mapping[str, str], shown: str, why: str, system: System, language: str) -> tuple[Cell, ...]:
+    return value.unit, units[value.unit], value.indicator, shown, system.indicators[value.indicator].name.say(language), why
+
+
+def _write_value(value: IndicatorValue, system: System, language: str) -> str:
+    if value.value is None:
+        return mark_of(value, language)
+    indicator = system.indicators[value.indicator]
+    return f"{write_figure(value.value, indicator.decimals)} {indicator.unit.say(language)}"
+
+
+def word_flag(system: System, value: IndicatorValue, flag: str, language: str) -> str:
+    """A flag in words: the guard's own text, or the plausible range that is left."""
+    indicator = system.indicators[value.indicator]
+    kind, _, place = flag.partition(":")
+    if kind == "guard":
+        return indicator.guards[int(place)].text.say(language)
+    low, high = indicator.plausible_range.low, indicator.plausible_range.high
+    return say("outside the plausible range {low} to {high}", language, low=f"{low:g}", high=f"{high:g}")

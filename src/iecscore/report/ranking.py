@@ -1,0 +1,102 @@
+"""The ranking sheet: league by league, tier beside rank, those not ranked below with the reason."""
+
+from collections import Counter
+
+from iecscore.report.book import HEADING, Book, Cell, Paper, fit_width
+from iecscore.report.wording import METHODS, POLICIES, SHORT, join, name_choice, name_weights
+from iecscore.scoring import other_method
+from iecscore.system import System
+from iecscore.text import say
+from iecscore.values import Evaluation
+from iecscore.views import League, Line, name_tier, view_ranking
+
+FIRST = HEADING + 1
+HEADS = ("Rank", "Unit code", "Name", "Tier", "Total score")
+LOOKS = ("rank", "code", "name", "centre", "total")
+
+
+def write_ranking(book: Book, evaluation: Evaluation, system: System, language: str) -> None:
+    """Write the ranking sheet."""
+    view = view_ranking(evaluation, system, language)
+    missing = {row.unit: row.missing for row in evaluation.ranking}
+    names = fit_width([line.name for league in view.leagues for line in league.lines], 20, 48)
+    widths = (7, 11, names, 11, 11, *([12] * len(view.dimensions)), 11, 12, 12, 34)
+    paper = book.add(say("Ranking", language), view.title, _subtitle(evaluation, language), widths)
+    _write_heads(paper, view.dimensions, evaluation, language)
+    row = FIRST
+    for league in view.leagues:
+        paper.merge(row, 0, row, paper.columns - 1, _name_league(league, evaluation, system, language), "band")
+        for offset, line in enumerate(league.lines, start=1):
+            _write_line(paper, row + offset, line, missing[line.unit], language)
+        last = row + sum(line.rank is not None for line in league.lines)
+        if last > row:
+            paper.bars(row + 1, 4, last)
+            paper.colour(row + 1, 5, last, 4 + len(view.dimensions))
+        row += len(league.lines) + 1
+    paper.freeze(HEADING, FIRST, 3)
+    _write_notes(paper, row + 1, evaluation, system, language)
+
+
+def _subtitle(evaluation: Evaluation, language: str) -> str:
+    weights, method = name_weights(evaluation.options, language), name_choice(METHODS, evaluation.options.method, language)
+    return say("Weights: {weights}. Ranked by: {method}.", language, weights=weights, method=method)
+
+
+def _write_heads(paper: Paper, dimensions: tuple[str, ...], evaluation: Evaluation, language: str) -> None:
+    other = say("Rank by {method}", language, method=say(SHORT[other_method(evaluation.options.method)], language))
+    more = (say("Data coverage", language), say("Lowest-case rank", language), other, say("Remarks", language))
+    heads = (*(say(text, language) for text in HEADS), *dimensions, *more)
+    light = {5 + place for place in range(len(dimensions))}
+    paper.line(HEADING, heads, ["head_light" if column in light else "head" for column in range(len(heads))])
+
+
+def _name_league(league: League, evaluation: Evaluation, system: System, language: str) -> str:
+    level = evaluation.options.level
+    tiers = Counter(line.tier for line in league.lines if line.rank is not None)
+    names = (name_tier(system, level, tier.key, language) for tier in system.levels[level].tiers)
+    told = [f"{name} {tiers[name]}" for name in names if tiers[name]]
+    unranked = sum(line.rank is None for line in league.lines)
+    told += [say("not ranked {count}", language, count=unranked)] if unranked else []
+    return say("{league}: units {count} ({tiers})", language, league=league.name, count=len(league.lines), tiers=join(told, language))
+
+
+def _write_line(paper: Paper, row: int, line: Line, missing: tuple[str, ...], language: str) -> None:
+    if line.rank is None:
+        blanks = 1 + len(line.dimensions)
+        cells: tuple[Cell, ...] = ("–", line.unit, line.name, *([None] * (blanks + 1)), line.coverage, None, None, line.remark)
+        looks = ("centre", "code", "name", *(["empty"] * (blanks + 1)), "share", "empty", "empty", "not_ranked")
+        paper.line(row, cells, looks)
+        return
+    remark = say("not scored: {indicators}", language, indicators=join(missing, language)) if missing else None
+    paper.line(row, (line.rank, line.unit, line.name, line.tier or "–", line.score), LOOKS)
+    paper.line(row, line.dimensions, ["score"] * len(line.dimensions), len(LOOKS))
+    more = (line.coverage, line.lowest_rank, line.other_rank, remark)
+    paper.line(row, more, ("share", "integer", "integer", "text"), len(LOOKS) + len(line.dimensions))
+
+
+def _write_notes(paper: Paper, row: int, evaluation: Evaluation, system: System, language: str) -> None:
+    tiers = system.levels[evaluation.options.level].tiers
+    cuts = join((f"{tier.name.say(language)} ≥ {tier.from_:g}" for tier in tiers), language)
+    paper.put(row, 0, say("How to read this", language), "section")
+    gaps = say(POLICIES[evaluation.options.missing], language)
+    gaps, share = say(POLICIES[evaluation.options.missing], language), f"{system.criterion_coverage:.0%}"
+    notes = (
+        say(
+            "Read the tier first. Tiers are declared cut-offs on the score: {cuts}. Neighbours in rank may differ by very little.",
+            language,
+            cuts=cuts,
+        ),
+        _explain_score(evaluation.options.method, language),
+        say("Coverage: the share of the weight for which there is a scored value. Where there is none: {gaps}.", language, gaps=gaps),
+        say("Lowest-case rank: the rank if the unit's own missing core indicators without an accepted reason scored 0.", language),
+        say("Not ranked: less than {share} of the weight of a criterion is there.", language, share=share),
+    )
+    for offset, text in enumerate(notes, start=1):
+        paper.across(row + offset, text, "paragraph")
+
+
+def _explain_score(method: str, language: str) -> str:
+    told = say("Score: 0 to 100, {method}.", language, method=say(METHODS[method], language))
+    if method == "weighted-mean":
+        return told
+    return told + say(" Dimension scores are weighted means of goalpost scores, so the score is not their mean.", language)

@@ -1,0 +1,50 @@
+"""Answers as the bytes of a Parquet file, and back."""
+
+import io
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from iecscore.responses.answers import Answers, GroupAnswers
+
+GROUP, ABOUT = "#group", b"iecscore"
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    survey: str
+    unit: str
+    year: int
+    file: str
+    groups: dict[str, dict[str, Any]]
+
+
+def to_parquet(answers: Answers) -> bytes:
+    """Write answers as Parquet: one table, the groups below one another; equal answers give equal bytes."""
+    groups = {
+        key: {"sheet": group.sheet, "letters": dict(group.letters), "columns": group.table.column_names} for key, group in answers.groups.items()
+    }
+    about = _About(answers.survey, answers.unit, answers.year, answers.file, groups)
+    tables = [group.table.append_column(GROUP, pa.array([key] * group.size, pa.string())) for key, group in answers.groups.items()]
+    whole = pa.concat_tables(tables, promote_options="default")
+    told = json.dumps(asdict(about), ensure_ascii=False, sort_keys=True).encode()
+    stream = io.BytesIO()
+    pq.write_table(whole.replace_schema_metadata({ABOUT: told}), stream, compression="zstd")
+    return stream.getvalue()
+
+
+def from_parquet(data: bytes) -> Answers:
+    """Read answers back as they were written."""
+    whole = pq.read_table(io.BytesIO(data))
+    about = _About(**json.loads(whole.schema.metadata[ABOUT]))
+    plain = whole.replace_schema_metadata(None)
+    groups = {key: _take(plain, key, told) for key, told in about.groups.items()}
+    return Answers(about.survey, about.unit, about.year, about.file, groups)
+
+
+def _take(whole: pa.Table, key: str, told: dict[str, Any]) -> GroupAnswers:
+    rows = whole.filter(pa.compute.equal(whole[GROUP], key)).select(told["columns"]).combine_chunks()
+    return GroupAnswers(told["sheet"], told["letters"], rows)

@@ -1,0 +1,100 @@
+"""Finished evaluations: the whole record, and its values and ranks as rows."""
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, func, insert, select
+
+from iecscore.store.batches import ANSWERS, WORKBOOK, choose
+from iecscore.store.packing import pack, unpack
+from iecscore.store.schema import evaluated_batches, evaluations, indicator_values, ranks
+from iecscore.values import Evaluation, Options
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An evaluation as it is listed."""
+
+    id: str
+    level: str
+    year: int
+    made_at: datetime
+    made_by: str
+    options: Options
+
+
+def save_evaluation(connection: Connection, evaluation: Evaluation, by: str) -> bool:
+    """Keep an evaluation with the batches it was made of; the same one made again becomes the latest. True where it is new."""
+    order = int(connection.execute(select(func.coalesce(func.max(evaluations.c.order), 0))).scalar_one()) + 1
+    if connection.execute(select(evaluations.c.id).where(evaluations.c.id == evaluation.id)).scalar():
+        connection.execute(evaluations.update().where(evaluations.c.id == evaluation.id).values(order=order))
+        return False
+    year = int(evaluation.options.round)
+    connection.execute(
+        insert(evaluations).values(
+            id=evaluation.id,
+            level=evaluation.options.level,
+            year=year,
+            made_at=datetime.now(UTC),
+            made_by=by,
+            order=order,
+            options=asdict(evaluation.options),
+            record=pack(evaluation),
+        )
+    )
+    _save_sources(connection, evaluation.id, year)
+    _save_figures(connection, evaluation)
+    return True
+
+
+def _save_sources(connection: Connection, evaluation: str, year: int) -> None:
+    chosen = [choose(year, WORKBOOK), choose(year, ANSWERS, earlier=False)]
+    rows = [{"evaluation": evaluation, "batch": batch} for query in chosen for batch in connection.execute(query).scalars()]
+    if rows:
+        connection.execute(insert(evaluated_batches), rows)
+
+
+def _save_figures(connection: Connection, evaluation: Evaluation) -> None:
+    values = [
+        {
+            "evaluation": evaluation.id,
+            "unit": item.unit,
+            "indicator": item.indicator,
+            "value": item.value,
+            "status": str(item.status),
+            "reason": item.reason,
+            "coverage": item.coverage,
+        }
+        for item in evaluation.values
+    ]
+    places = [
+        {
+            "evaluation": evaluation.id,
+            "unit": row.unit,
+            "league": " ".join(row.league),
+            "score": row.score,
+            "rank": row.rank,
+            "lowest_rank": row.lowest_rank,
+            "tier": row.tier,
+        }
+        for row in evaluation.ranking
+    ]
+    connection.execute(insert(indicator_values), values)
+    connection.execute(insert(ranks), places)
+
+
+def list_evaluations(connection: Connection, level: str = "", year: int = 0) -> tuple[Made, ...]:
+    """The evaluations of a level and round, the latest first; of all levels or rounds where none is named."""
+    told = select(evaluations).order_by(evaluations.c.order.desc())
+    told = told.where(evaluations.c.level == level) if level else told
+    told = told.where(evaluations.c.year == year) if year else told
+    return tuple(
+        Made(row["id"], row["level"], row["year"], row["made_at"], row["made_by"], Options(**row["options"]))
+        for row in connection.execute(told).mappings()
+    )
+
+
+def load_evaluation(connection: Connection, identity: str) -> Evaluation | None:
+    """An evaluation by its id or the beginning of it; nothing where there is none, or more than one."""
+    found = connection.execute(select(evaluations.c.record).where(evaluations.c.id.startswith(identity, autoescape=True)).limit(2)).scalars().all()
+    return unpack(Evaluation, found[0]) if len(found) == 1 else None

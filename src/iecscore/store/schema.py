@@ -1,0 +1,146 @@
+"""The tables of the store: what was handed in, and what was made of it. Nothing is overwritten; a newer version stands beside the older."""
+
+from typing import Final
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+VERSION: Final = 1
+metadata: Final = MetaData()
+
+meta: Final = Table("meta", metadata, Column("key", String(40), primary_key=True), Column("value", String(200), nullable=False))
+
+rounds: Final = Table(
+    "rounds",
+    metadata,
+    Column("year", Integer, primary_key=True),
+    Column("state", String(20), nullable=False),
+    Column("opened_at", DateTime(timezone=True), nullable=False),
+)
+
+files: Final = Table(
+    "files",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("name", String(255), nullable=False),
+    Column("whole", Boolean, nullable=False),
+    Column("imported_at", DateTime(timezone=True), nullable=False),
+    Column("imported_by", String(100), nullable=False),
+)
+
+# One part of one file: the tables of a submitter, or the answers of a unit.
+batches: Final = Table(
+    "batches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("file", ForeignKey("files.id"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("unit", String(100), nullable=False),
+    Column("year", ForeignKey("rounds.year"), nullable=False),
+    Column("part", String(60), nullable=False),
+    Column("member", String(100), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("content", String(64), nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("payload", LargeBinary),
+    UniqueConstraint("kind", "unit", "year", "part", "member", "version"),
+)
+Index("batches_current", batches.c.year, batches.c.current)
+
+# The units as the members' and units' tables told them, by round.
+units: Final = Table(
+    "units",
+    metadata,
+    Column("year", ForeignKey("rounds.year"), primary_key=True),
+    Column("level", String(60), primary_key=True),
+    Column("unit", String(200), primary_key=True),
+    Column("name", String(400), nullable=False),
+    Column("profile", String(60), nullable=False),
+    Column("parent", String(100), nullable=False),
+)
+
+problems: Final = Table(
+    "problems",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("batch", ForeignKey("batches.id"), nullable=False, index=True),
+    Column("code", String(60), nullable=False),
+    Column("severity", String(10), nullable=False),
+    Column("file", String(255), nullable=False),
+    Column("sheet", String(100), nullable=False),
+    Column("cell", String(20), nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("key", String(200), nullable=False),
+    Column("parameters", JSON, nullable=False),
+)
+
+evaluations: Final = Table(
+    "evaluations",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("level", String(60), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("made_by", String(100), nullable=False),
+    Column("order", Integer, nullable=False, unique=True),
+    Column("options", JSON, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+evaluated_batches: Final = Table(
+    "evaluated_batches",
+    metadata,
+    Column("evaluation", ForeignKey("evaluations.id"), primary_key=True),
+    Column("batch", ForeignKey("batches.id"), primary_key=True),
+)
+
+# The values and ranks of an evaluation, to be asked for by SQL; the record holds everything.
+indicator_values: Final = Table(
+    "indicator_values",
+    metadata,
+    Column("evaluation", ForeignKey("evaluations.id"), primary_key=True),
+    Column("unit", String(200), primary_key=True),
+    Column("indicator", String(60), primary_key=True),
+    Column("value", Float),
+    Column("status", String(20), nullable=False),
+    Column("reason", String(60), nullable=False),
+    Column("coverage", Float, nullable=False),
+)
+
+ranks: Final = Table(
+    "ranks",
+    metadata,
+    Column("evaluation", ForeignKey("evaluations.id"), primary_key=True),
+    Column("unit", String(200), primary_key=True),
+    Column("league", String(200), nullable=False),
+    Column("score", Float),
+    Column("rank", Integer),
+    Column("lowest_rank", Integer),
+    Column("tier", String(60), nullable=False),
+)
+
+audit: Final = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("by", String(100), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("subject", String(400), nullable=False),
+    Column("detail", JSON, nullable=False),
+)

@@ -1,0 +1,148 @@
+"""A figure explained: value, score, weights, contribution, the formula with its numbers, and each source cell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from iecscore.engine import TracedCell, describe_formula
+from iecscore.responses import TracedColumn
+from iecscore.system import ROOT, System
+from iecscore.system.indicators import Goalposts, Indicator, Trapezoid
+from iecscore.text import say
+from iecscore.values import Evaluation, IndicatorValue, Part, Unit
+from iecscore.views.naming import explain_reason, mark_of, name_league, name_node, name_tier, write_figure
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """One step of the way from the whole to the indicator."""
+
+    node: str
+    name: str
+    local: float
+    overall: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything behind one figure of one unit."""
+
+    unit: str
+    unit_name: str
+    indicator: str
+    indicator_name: str
+    definition: str
+    evaluation: str
+    round: str
+    value: float | None
+    shown: str
+    mark: str
+    reason: str
+    years: tuple[int, ...]
+    denominator: float | None
+    row_coverage: float
+    votes: int | None
+    score: float | None
+    scoring: str
+    path: tuple[Weighted, ...]
+    weight_in_force: float | None
+    holds_back: float | None
+    carries: float | None
+    unit_score: float | None
+    rank: int | None
+    league: str
+    tier: str
+    formula: str
+    with_numbers: str
+    parts: tuple[Part, ...]
+    guards: tuple[str, ...]
+    flags: tuple[str, ...]
+    cells: tuple[TracedCell, ...]
+    columns: tuple[TracedColumn, ...]
+
+
+def view_explanation(
+    evaluation: Evaluation,
+    system: System,
+    unit: Unit,
+    value: IndicatorValue,
+    cells: Sequence[TracedCell],
+    columns: Sequence[TracedColumn],
+    language: str,
+) -> Explanation:
+    """Explain a value of an evaluation; `cells` are its source cells, `columns` the answers behind or beside it."""
+    indicator, code = system.indicators[value.indicator], value.indicator
+    contribution = next((item for item in evaluation.contributions if (item.unit, item.indicator) == (unit.code, code)), None)
+    row = next(item for item in evaluation.ranking if item.unit == unit.code)
+    unit_of = indicator.unit.say(language)
+    return Explanation(
+        unit=unit.code,
+        unit_name=unit.name,
+        indicator=code,
+        indicator_name=indicator.name.say(language),
+        definition=indicator.definition.say(language),
+        evaluation=evaluation.id,
+        round=evaluation.options.round,
+        value=value.value,
+        shown=f"{write_figure(value.value, indicator.decimals)} {unit_of}".strip() if value.value is not None else "–",
+        mark=mark_of(value, language),
+        reason=explain_reason(value, language),
+        years=value.years,
+        denominator=value.denominator,
+        row_coverage=value.coverage,
+        votes=value.n,
+        score=_score(evaluation, unit, code),
+        scoring=describe_scoring(indicator, unit.profile, language),
+        path=weight_path(evaluation, system, code, language),
+        weight_in_force=contribution.weight if contribution else None,
+        holds_back=contribution.holds_back if contribution else None,
+        carries=contribution.carries if contribution else None,
+        unit_score=row.score,
+        rank=row.rank,
+        league=name_league(system, unit.level, row.league, language),
+        tier=name_tier(system, unit.level, row.tier, language),
+        formula=(indicator.formula_in(unit.profile) or "").strip(),
+        with_numbers=describe_formula(system, unit.profile, value),
+        parts=value.parts,
+        guards=tuple(guard.text.say(language) for guard in indicator.guards),
+        flags=value.flags,
+        cells=tuple(cells),
+        columns=tuple(columns),
+    )
+
+
+def _score(evaluation: Evaluation, unit: Unit, code: str) -> float | None:
+    if code not in evaluation.scores.indicators:
+        return None
+    score = evaluation.scores.of(unit.code, code)
+    return None if score != score else 100 * score  # noqa: PLR0124 - NaN
+
+
+def weight_path(evaluation: Evaluation, system: System, code: str, language: str) -> tuple[Weighted, ...]:
+    """The weights from the first step under the whole down to the indicator."""
+    nodes = {item.node: item for item in evaluation.weights.nodes}
+    path: list[Weighted] = []
+    step = code
+    while step != ROOT and step in nodes:
+        item = nodes[step]
+        path.append(Weighted(step, name_node(system, step, language), item.local, item.overall))
+        step = item.parent
+    return tuple(reversed(path))
+
+
+def describe_scoring(indicator: Indicator, profile: str, language: str) -> str:
+    """How a value becomes a score, in a sentence."""
+    posts = indicator.scored_in(profile)
+    if isinstance(posts, Trapezoid):
+        return say(
+            "100 from {low} to {high}, falling to 0 at {under} and {over}",
+            language,
+            low=f"{posts.ideal.low:g}",
+            high=f"{posts.ideal.high:g}",
+            under=f"{posts.limits.low:g}",
+            over=f"{posts.limits.high:g}",
+        )
+    return _describe_goalposts(posts, language)
+
+
+def _describe_goalposts(posts: Goalposts, language: str) -> str:
+    return say("0 at {zero}, 100 at {full}, in between in proportion", language, zero=f"{posts.zero:g}", full=f"{posts.full:g}")

@@ -1,0 +1,72 @@
+"""What things are called on pages and in reports, in the reader's language."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from iecscore.system import ROOT, System
+from iecscore.text import say
+from iecscore.values import IndicatorValue, RankRow, Status
+
+MARKS: Final[Mapping[Status, str]] = {
+    Status.MISSING: "missing",
+    Status.NOT_APPLICABLE: "not applicable",
+    Status.SUPPRESSED: "suppressed",
+    Status.BELOW_MINIMUM: "too few",
+}
+REASONS: Final[Mapping[str, str]] = {
+    "not_submitted": "the tables it needs were not handed in",
+    "no_answers": "there are no answers to the survey",
+    "row_coverage": "too few of the rows it needs are complete",
+    "denominator_zero": "its denominator is 0",
+    "hard_range": "the figure is impossible",
+    "minimum_denominator": "its denominator is below the minimum",
+    "no_earlier_round": "it compares with an earlier round, and there is none",
+    "not_applicable": "told as not applicable",
+    "guard": "withheld by a rule against misleading figures",
+}
+
+
+def name_league(system: System, level: str, league: Sequence[str], language: str) -> str:
+    """The name of a league, from the wording of its codes; “all” where a level has one league only."""
+    told = [_name_code(system, place, code, language) for place, code in zip(system.levels[level].league, league, strict=True)]
+    return " · ".join(told) or say("all", language)
+
+
+def _name_code(system: System, place: str, code: str, language: str) -> str:
+    table, _, column = place.partition(".")
+    dictionary = system.tables[table].columns[column].dictionary
+    codes = system.dictionaries[dictionary].codes if dictionary else {}
+    return codes[code].say(language) if code in codes else code
+
+
+def name_node(system: System, node: str, language: str) -> str:
+    """The name of a tree node; of the root, the whole."""
+    return say("Overall goal", language) if node == ROOT else system.node_name(node).say(language)
+
+
+def name_tier(system: System, level: str, tier: str, language: str) -> str:
+    """The wording of a tier."""
+    return next((item.name.say(language) for item in system.levels[level].tiers if item.key == tier), tier)
+
+
+def remark_on(system: System, row: RankRow, language: str) -> str:
+    """Why a unit is not ranked; nothing for one that is."""
+    if not row.withheld:
+        return ""
+    names = "、".join(f"{node} {name_node(system, node, language)}" for node in row.withheld)
+    return say("not ranked: missing {names}", language, names=names)
+
+
+def mark_of(value: IndicatorValue, language: str) -> str:
+    """The mark in place of a figure, or beside one that is shown and not scored; nothing for a scored value."""
+    return say(MARKS[value.status], language) if value.status in MARKS else ""
+
+
+def explain_reason(value: IndicatorValue, language: str) -> str:
+    """Why there is no score, in a clause."""
+    return say(REASONS[value.reason], language) if value.reason in REASONS else value.reason
+
+
+def write_figure(figure: float | None, decimals: int) -> str:
+    """A figure with its digits; a dash where there is none."""
+    return "–" if figure is None else f"{figure:,.{decimals}f}"

@@ -1,0 +1,95 @@
+"""A ranking as it is shown: league by league, each unit with what its place rests on."""
+
+from dataclasses import dataclass
+
+from iecscore.system import System
+from iecscore.text import say
+from iecscore.values import Evaluation, RankRow, Unit
+from iecscore.views.naming import name_league, name_tier, remark_on
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unit in its league; ranks and scores are empty where it is not ranked, and `remark` says why."""
+
+    unit: str
+    name: str
+    rank: int | None
+    score: float | None
+    tier: str
+    lowest_rank: int | None
+    other_rank: int | None
+    coverage: float
+    dimensions: tuple[float | None, ...]
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class League:
+    """Units ranked together, best first, those without a rank last."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RankingView:
+    """All leagues of an evaluation."""
+
+    title: str
+    evaluation: str
+    method: str
+    dimensions: tuple[str, ...]
+    leagues: tuple[League, ...]
+
+
+def view_ranking(evaluation: Evaluation, system: System, language: str) -> RankingView:
+    """The ranking of an evaluation in a language."""
+    level = system.levels[evaluation.options.level]
+    units = {unit.code: unit for unit in evaluation.units}
+    found = {(item.unit, item.node): item.score for item in evaluation.nodes}
+    dimensions = tuple(node.node for node in evaluation.weights.nodes if node.node in system.dimensions)
+    leagues = [
+        League(
+            name_league(system, evaluation.options.level, league, language),
+            tuple(
+                _line(row, units[row.unit], tuple(found.get((row.unit, node)) for node in dimensions), system, language)
+                for row in order_rows(evaluation, league)
+            ),
+        )
+        for league in sorted({row.league for row in evaluation.ranking})
+    ]
+    return RankingView(
+        title=say(
+            "{system}: {level}, round {round}",
+            language,
+            system=system.name.say(language),
+            level=level.plural.say(language),
+            round=evaluation.options.round,
+        ),
+        evaluation=evaluation.id,
+        method=say("weights: {weights}; method: {method}", language, weights=evaluation.options.weights, method=evaluation.options.method),
+        dimensions=tuple(system.dimensions[node].say(language) for node in dimensions),
+        leagues=tuple(leagues),
+    )
+
+
+def order_rows(evaluation: Evaluation, league: tuple[str, ...]) -> list[RankRow]:
+    """The rows of a league, best first, those without a rank last."""
+    mine = [row for row in evaluation.ranking if row.league == league]
+    return sorted(mine, key=lambda row: (row.rank is None, row.rank or 0, row.unit))
+
+
+def _line(row: RankRow, unit: Unit, dimensions: tuple[float | None, ...], system: System, language: str) -> Line:
+    return Line(
+        row.unit,
+        unit.name,
+        row.rank,
+        row.score,
+        name_tier(system, unit.level, row.tier, language),
+        row.lowest_rank,
+        row.other_rank,
+        row.coverage,
+        dimensions,
+        remark_on(system, row, language),
+    )

@@ -1,0 +1,109 @@
+"""What reading needs of a system, made once: parsers, judges, expressions, and every way a header may be written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from iecscore.sheets import same_key
+from iecscore.system.formula import RowExpression, fields_in
+from iecscore.system.model import System
+from iecscore.system.tables import Column, RowCheck, Table
+from iecscore.system.telling import derivations
+from iecscore.workbook.choices import REASONS
+from iecscore.workbook.judging import Judge, make_judges
+from iecscore.workbook.parsing import Parser, make_parser, word_codes
+from iecscore.workbook.parts import compile_row, part_of, refers_to_member
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlan:
+    """One column: how its cells are understood and judged, and the reasons that may stand in their place."""
+
+    code: str
+    column: Column
+    parse: Parser
+    judges: tuple[Judge, ...]
+    reasons: Mapping[str, str]
+    condition: RowExpression | None
+    names_member: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlan:
+    """One table: its columns, the conditions on its rows, the derived columns these use, and its headers."""
+
+    table: Table
+    part: str
+    columns: Mapping[str, ColumnPlan]
+    checks: tuple[tuple[RowCheck, RowExpression], ...]
+    derived: Mapping[str, RowExpression]
+    codes: Mapping[str, str]
+    names: Mapping[str, str]
+    title: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All tables of a system that somebody fills in, by key."""
+
+    system: System
+    tables: Mapping[str, TablePlan]
+    epoch_1904: bool
+
+
+class _Same:
+    """A system as a key: systems are large, and compared by identity."""
+
+    def __init__(self, system: System) -> None:
+        self.system = system
+
+    def __hash__(self) -> int:
+        return id(self.system)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.system is other.system
+
+
+def make_plan(system: System, *, epoch_1904: bool) -> Plan:
+    """The plan of a system; dates count from 1904 in some workbooks."""
+    return _make(_Same(system), epoch_1904)
+
+
+@lru_cache(maxsize=8)
+def _make(same: _Same, epoch_1904: bool) -> Plan:  # noqa: FBT001 - a key of the cache
+    system = same.system
+    tables = {key: _plan_table(system, table, epoch_1904=epoch_1904) for key, table in system.tables.items() if part_of(system, key)}
+    return Plan(system, tables, epoch_1904)
+
+
+def _plan_table(system: System, table: Table, *, epoch_1904: bool) -> TablePlan:
+    columns = {code: _plan_column(system, table, code, column, epoch_1904=epoch_1904) for code, column in table.entered.items()}
+    checks = tuple((check, compile_row(check.rule, table)) for check in table.checks)
+    expressions = [expression for _, expression in checks] + [plan.condition for plan in columns.values() if plan.condition]
+    asked = {field.column for expression in expressions for field in fields_in(expression.root)}
+    derived = derivations(system, table.key)
+    return TablePlan(
+        table=table,
+        part=part_of(system, table.key),
+        columns=columns,
+        checks=checks,
+        derived=derived if asked & set(derived) else {},
+        codes={same_key(code): code for code in columns},
+        names={same_key(name): code for code, plan in columns.items() for name in plan.column.name.both()},
+        title=frozenset(map(same_key, (table.sheet, table.key, *table.name.both(), f"{table.number}{table.name.en}"))),
+    )
+
+
+def _plan_column(system: System, table: Table, code: str, column: Column, *, epoch_1904: bool) -> ColumnPlan:
+    own = word_codes(system, column)
+    words = system.dictionaries[REASONS].codes
+    told = {same_key(form): reason for reason, word in words.items() for form in (reason, word.en, word.zh)}
+    return ColumnPlan(
+        code=code,
+        column=column,
+        parse=make_parser(system, column, epoch_1904=epoch_1904),
+        judges=make_judges(column),
+        reasons={form: reason for form, reason in told.items() if form not in own},
+        condition=compile_row(column.required, table) if isinstance(column.required, str) else None,
+        names_member=refers_to_member(system, column),
+    )

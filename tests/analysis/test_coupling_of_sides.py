@@ -1,0 +1,85 @@
+"""The coupling of sides agrees with figures published elsewhere, and behaves as it should at the ends."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iecscore.analysis import couple_sides, couple_sides_modified
+
+THREE_SIDES = [
+    (0.0162, 0.272, 0.2655),
+    (0.1782, 0.6824, 0.3721),
+    (0.549, 0.0593, 0.5729),
+    (0.673, 0.4812, 0.9082),
+    (0.0207, 0.8891, 0.2017),
+    (0.9875, 0.5573, 0.8984),
+]
+FOUR_SIDES = [
+    (0.8179733, 0.3246648, 0.6590316, 0.1308531),
+    (0.3020233, 0.1318888, 0.4046987, 0.5173794),
+    (0.9209903, 0.3353516, 0.6921477, 0.314132),
+    (0.9604095, 0.3914758, 0.7099999, 0.4316421),
+    (0.9061589, 0.3473603, 0.7297774, 0.6909494),
+    (0.9456379, 0.4391423, 0.7304117, 0.4792905),
+]
+SIDES = st.lists(st.floats(0.01, 1), min_size=2, max_size=4)
+
+
+def test_the_standard_form_of_three_sides_is_that_of_the_r_package_mathmodels():
+    """Documentation of coupling_degree, rounded there to three digits."""
+    expected = [(0.571, 0.325), (0.867, 0.597), (0.674, 0.515), (0.967, 0.815), (0.418, 0.393), (0.971, 0.889)]
+    found = [couple_sides(sides) for sides in THREE_SIDES]
+    assert [(item.coupling, item.coordination) for item in found] == [pytest.approx(pair, abs=6e-4) for pair in expected]
+
+
+def test_the_modified_form_of_four_sides_is_that_of_the_r_package_coupling():
+    """Vignette ccd of 2026-05-12, first six rows (Guangzhou)."""
+    expected = [
+        (0.4722274, 0.477648),
+        (0.6211236, 0.4588675),
+        (0.5375842, 0.5514412),
+        (0.5861986, 0.6045044),
+        (0.6640321, 0.666293),
+        (0.6319211, 0.6402164),
+    ]
+    found = [couple_sides_modified(sides) for sides in FOUR_SIDES]
+    assert [(item.coupling, item.coordination) for item in found] == [pytest.approx(pair, abs=2e-7) for pair in expected]
+
+
+def test_shares_weigh_the_sides_in_the_level_and_not_in_the_coupling():
+    even, uneven = couple_sides((0.4, 0.8)), couple_sides((0.4, 0.8), (0.75, 0.25))
+    assert (even.level, uneven.level) == (pytest.approx(0.6), pytest.approx(0.5))
+    assert uneven.coupling == even.coupling
+    assert uneven.coordination == pytest.approx(math.sqrt(even.coupling * 0.5))
+
+
+@pytest.mark.parametrize("couple", [couple_sides, couple_sides_modified])
+def test_nothing_couples_where_every_side_is_zero(couple):
+    assert couple((0.0, 0.0)) == couple((0.0, 0.0), (0.5, 0.5))
+    assert (couple((0.0, 0.0)).coupling, couple((0.0, 0.0)).coordination, couple((0.0, 0.0)).level) == (None, None, 0.0)
+
+
+@pytest.mark.parametrize("couple", [couple_sides, couple_sides_modified])
+def test_a_side_at_zero_uncouples_the_others(couple):
+    assert (couple((0.0, 0.7, 0.9)).coupling, couple((0.0, 0.7, 0.9)).coordination) == (0.0, 0.0)
+
+
+@given(SIDES)
+def test_equal_sides_couple_fully_and_unequal_ones_less(scores):
+    highest = max(scores)
+    for couple in (couple_sides, couple_sides_modified):
+        assert couple([highest] * len(scores)).coupling == pytest.approx(1)
+        assert 0 <= couple(scores).coupling <= 1 + 1e-9
+
+
+@given(st.tuples(st.floats(0.001, 1), st.floats(0.001, 1)))
+def test_the_modified_coupling_of_two_sides_is_never_kinder(scores):
+    assert couple_sides_modified(scores).coupling <= couple_sides(scores).coupling + 1e-9
+
+
+@given(SIDES)
+def test_the_order_of_sides_does_not_matter(scores):
+    for couple in (couple_sides, couple_sides_modified):
+        assert couple(scores[::-1]).coordination == pytest.approx(couple(scores).coordination)
