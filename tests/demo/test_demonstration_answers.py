@@ -51,7 +51,9 @@ def test_shares_of_activities_add_up_to_a_hundred():
 
 @pytest.mark.parametrize(("straight", "reversed_"), [("S05", "S07"), ("G03", "G04"), ("F02", "F03"), ("E10", "E11"), ("M01", "M04")])
 def test_a_reversed_question_is_answered_the_other_way_round(straight, reversed_):
-    pairs = [(row[straight], row[reversed_]) for row in answers_of(straight[0]) if straight in row and NOT_KNOWN not in (row[straight], row[reversed_])]
+    pairs = [
+        (row[straight], row[reversed_]) for row in answers_of(straight[0]) if straight in row and NOT_KNOWN not in (row[straight], row[reversed_])
+    ]
     assert np.corrcoef(np.array(pairs, float).T)[0, 1] < -0.2
 
 

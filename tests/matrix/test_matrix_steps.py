@@ -68,8 +68,8 @@ def test_in_the_lowest_case_only_what_was_owed_scores_nothing():
         told("A", "P4", 3.0, Status.SUPPRESSED),
         told("A", "P5", None, Status.MISSING),
         told("A", "P6", 0.5),
-        told("A", "P8", 2.0, Status.BELOW_MINIMUM),
-        told("A", "P9", 2.0, Status.BELOW_MINIMUM, n=4),
+        told("A", "P8", 2.0, Status.BELOW_MINIMUM, reason="minimum_denominator"),
+        told("A", "P9", 2.0, Status.BELOW_MINIMUM, reason="survey_minimum", n=4),
         told("Z", "P1", None, Status.MISSING, accepted=True),
     ]
     codes = ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9"]

@@ -1,5 +1,6 @@
 """Reading answer files: the sheet is drawn in the test, as plain values from A1 on."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -8,6 +9,7 @@ from iecscore.problems import Severity
 from iecscore.responses import read_answers
 from iecscore.sheets import read_grids
 from iecscore.survey import write_answer_book
+from iecscore.text import word_problem
 from responses.drawn_library import MEMBERS, PLAIN, SURVEY
 
 COVER = (("Surveys", None), ("[unit] Library code", "L01"), ("[year] Round", "2025"), ("[survey] Questionnaires", "library"))
@@ -27,11 +29,11 @@ def readers(*rows):
 
 def read(sheet=None, *, cover=COVER, members=LIST, **sheets):
     grids = {"Read first": cover} | ({"P": sheet} if sheet else {}) | sheets | {"Members": members}
-    return read_answers(PLAIN, SURVEY, "a.xlsx", grids)
-
-
-def told(problems):
-    return [(problem.code, problem.place.sheet, problem.place.cell) for problem in problems]
+    found = read_answers(PLAIN, SURVEY, "a.xlsx", grids)
+    for problem in found.problems:
+        assert re.search(r"[\u4e00-\u9fff]", word_problem(problem, "zh").cause)
+        assert "{" not in "".join(word_problem(problem, "en"))
+    return found
 
 
 def column(read, group, code):
@@ -129,10 +131,10 @@ def test_a_code_twice_is_named_by_both_cells():
 
 
 def test_an_unknown_code_is_asked_back_with_the_nearest():
-    found = read(partners({"PD1": "B01", "PD2": "B01", "P01": 4}, codes=(*ASKED, "P04")))
+    found = read(partners({"PD1": "B01", "PD2": "B01", "P01": 4}, codes=(*ASKED, "PM2")))
     (problem,) = found.problems
     assert (problem.code, problem.severity, problem.place.cell) == ("responses.unknown_code", Severity.QUERY, "H3")
-    assert problem.words["nearest"].startswith("P0")
+    assert problem.words["nearest"] == "PM1"
     assert found.result is not None
 
 
@@ -381,8 +383,8 @@ def test_a_name_with_a_stop_in_it_is_one_name():
 def test_answers_that_name_nobody_are_told_once_a_sheet():
     found = read(partners({"PD2": "B01", "P01": 4}, {"P01": 5}, {"PD1": "B01", "P01": 3}))
     assert [(problem.code, problem.place.cell, problem.words["count"]) for problem in found.problems] == [
-        ("responses.no_organisation", "A4", 2),
         ("responses.no_member", "B5", 2),
+        ("responses.no_organisation", "A4", 2),
     ]
 
 

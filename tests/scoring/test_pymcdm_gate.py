@@ -6,7 +6,7 @@ from pymcdm.methods import TOPSIS
 from pymcdm.weights import critic_weights, entropy_weights
 
 from iecscore.scoring import measure_topsis
-from iecscore.scoring.gate import score_vector_topsis, score_vikor, score_weighted_sum
+from iecscore.scoring.gate import normalise_columns, score_vector_topsis, score_vikor, score_weighted_sum
 from iecscore.weights.spread import earn_by_conflict, earn_by_entropy
 
 RANDOM = np.random.default_rng(5).uniform(0.05, 1, (12, 6))
@@ -61,3 +61,22 @@ def test_a_column_of_zeros_is_left_out_of_vector_topsis():
     with_zeros = np.column_stack([RANDOM[:, :2], np.zeros(12)])
     scores = score_vector_topsis(with_zeros, array(0.5, 0.3, 0.2), np.ones(3))
     assert scores == pytest.approx(score_vector_topsis(RANDOM[:, :2], array(0.5, 0.3), np.ones(2)))
+
+
+def test_vector_topsis_with_a_cost_by_hand():
+    columns, weights, types = array([5, 8, 4], [7, 6, 8], [8, 8, 6]), array(0.5, 0.3, 0.2), array(1, 1, -1)
+    seen = weights * columns / np.sqrt((columns**2).sum(axis=0))
+    best = array(seen[:, 0].max(), seen[:, 1].max(), seen[:, 2].min())
+    worst = array(seen[:, 0].min(), seen[:, 1].min(), seen[:, 2].max())
+    near, far = np.linalg.norm(seen - best, axis=1), np.linalg.norm(seen - worst, axis=1)
+    assert score_vector_topsis(columns, weights, types) == pytest.approx(far / (near + far), abs=1e-12)
+
+
+def test_columns_are_shown_as_the_methods_see_them():
+    columns, types = array([1, 4, 0], [3, 2, 0]), array(1, -1, 1)
+    assert normalise_columns(columns, types, "vector")[:, :2] == pytest.approx(
+        array([1, 1], [3, 1]) / [10**0.5, 1] - [[0, 4 / 20**0.5], [0, 2 / 20**0.5]]
+    )
+    assert normalise_columns(columns, types, "linear")[:, :2] == pytest.approx(array([1 / 3, 2 / 4], [1, 1]))
+    assert normalise_columns(columns, types, "range")[:, :2] == pytest.approx(array([0, 0], [1, 1]))
+    assert all(np.isnan(normalise_columns(columns, types, rule)[:, 2]).all() for rule in ("vector", "linear", "range"))

@@ -67,7 +67,8 @@ def test_a_problem_names_the_file_as_the_sender_knows_it(tmp_path):
     [
         ({"word/document.xml": "<document/>"}, ("xl/workbook.xml",), "is_document"),
         ({"xl/workbook.bin": ""}, ("xl/workbook.xml",), "binary_form"),
-        ({"content.xml": "<office/>"}, ("xl/workbook.xml",), "other_archive"),
+        ({"content.xml": "<office/>"}, [name for name in (*PARTS, SHEET) if name.startswith("xl/")], "other_archive"),
+        ({}, ("xl/workbook.xml",), "damaged"),
         ({}, ("[Content_Types].xml",), "damaged"),
         ({"xl/workbook.xml": PARTS["xl/workbook.xml"].replace(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main")}, (), "strict_form"),
         ({"xl/sharedStrings.xml": '<!DOCTYPE sst [<!ENTITY a "aaaa">]><sst>&a;</sst>'}, (), "doctype"),

@@ -137,15 +137,28 @@ def test_a_child_that_cannot_start_is_no_fault_of_the_file(good, monkeypatch, pr
 
 @PIPES
 def test_two_threads_read_at_once(good, endless):
-    with Pool(Limits(seconds=2)) as readers:
+    with Pool() as readers:
         slow = []
         thread = threading.Thread(target=lambda: slow.append(readers.read("book", endless)))
         thread.start()
         assert until(lambda: any(reader.process for reader in readers.children))
         assert codes(readers.read("grids", good)) == []
         assert slow == []
+        endless.open("wb").close()
         thread.join()
-    assert codes(slow[0]) == ["too_slow"]
+    assert codes(slow[0]) == ["empty_file"]
+
+
+@PIPES
+def test_a_pool_closed_in_the_middle_of_a_file_ends_its_reading(good, endless):
+    readers, broken = Pool(), []
+    readers.read("grids", good)
+    thread = threading.Thread(target=lambda: broken.append(readers.read("book", endless)))
+    thread.start()
+    time.sleep(0.3)
+    readers.close()
+    thread.join(10)
+    assert [codes(read) for read in broken] == [["broke_reader"]]
 
 
 @PIPES

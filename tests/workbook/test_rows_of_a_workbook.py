@@ -92,6 +92,15 @@ def test_in_its_own_workbook_a_member_may_give_the_name_the_cover_shows(library)
     assert faults(part) == []
 
 
+def test_a_member_without_a_name_is_named_by_its_code(library):
+    own, _ = library.office()
+    listed = library.table("branch", "branch_id|name|kind|isil|opened\nB01||full|CN-1|2001-05-01\nB02|Harbour|small|CN-2|2012-09-01")
+    parts = library.read(
+        cover(part="All sheets"), own, listed, library.table("course", "branch_id|year|course_code\nHarbour|2025|K001\nB01|2025|K001")
+    )
+    assert [part.envelope.member for part in parts] == ["", "B02", "B01"]
+
+
 def test_a_name_that_two_members_share_names_neither(library):
     own, _ = library.office()
     twins = library.table("branch", "branch_id|name|kind|isil|opened\nB01|Centre|full|CN-1|2001-05-01\nB02|Centre|small|CN-2|2012-09-01")

@@ -17,9 +17,9 @@ BRANCHES = (
 
 @pytest.fixture
 def write(library, tmp_path):
-    def write(envelope=Envelope("L01", 2025), language="en", **more):
+    def write(envelope=None, language="en", **more):
         path = tmp_path / "template.xlsx"
-        write_template(path, library.system, envelope, language=language, **more)
+        write_template(path, library.system, envelope or Envelope("L01", 2025), language=language, **more)
         return load_workbook(path)
 
     return write
@@ -89,6 +89,11 @@ def test_four_rows_stand_above_the_data(write):
 def test_the_rule_of_a_column_is_worded_for_a_person(write, code, rule):
     sheet = write(language="zh")["05 课程"]
     assert sheet.cell(4, column(sheet, code)).value == rule
+
+
+def test_the_year_is_that_of_the_round_or_one_ahead(write):
+    assert write(language="zh")["05 课程"]["B4"].value == "必填\n整数，2025"
+    assert write(language="zh")["06 经费预测"]["A4"].value == "必填\n整数，2025 至 2027"
 
 
 def test_an_upper_limit_alone_is_worded_too(write):

@@ -9,7 +9,6 @@ from iecscore.cli.screen import screen, table
 from iecscore.cli.session import Session, pass_session
 from iecscore.cli.speaking import command, option
 from iecscore.desk.explaining import trace_value
-from iecscore.engine import TracedCell
 from iecscore.text import say
 from iecscore.views import Explanation, view_explanation, write_figure
 
@@ -97,11 +96,12 @@ def _base(view: Explanation, language: str) -> Iterator[tuple[str, str]]:
 def _print_cells(console: "Console", view: Explanation, language: str, *, everything: bool) -> None:
     if not view.cells:
         return
-    heads = [say(text, language) for text in ("File", "Sheet", "Cell", "Field", "Content", "Counted")]
-    shown = view.cells if everything else view.cells[:MOST_CELLS]
-    console.print(table(say("Source cells", language), heads, [_cell(cell, language) for cell in shown], right=(4,)))
+    heads = [say(text, language) for text in ("File", "Sheet", "Cell", "Field", "Name", "Content", "Counted")]
+    shown = view.cells if everything else [cell for cell in view.cells if cell.near][:MOST_CELLS]
+    rows = [[cell.file, cell.sheet, cell.cell, cell.field, cell.name, cell.content, cell.told] for cell in shown]
+    console.print(table(say("Source cells", language), heads, rows, right=(5,)))
     if left := len(view.cells) - len(shown):
-        console.print(say("… and {count} more", language, count=left), style="dim", highlight=False)
+        console.print(say("… and {count} more; --all-cells prints them", language, count=left), style="dim", highlight=False)
 
 
 def _print_columns(console: "Console", view: Explanation, language: str) -> None:
@@ -111,8 +111,3 @@ def _print_columns(console: "Console", view: Explanation, language: str) -> None
     title = say("Answers beside it" if view.formula else "Answers behind it", language)
     rows = [[column.file, column.sheet, column.cells, column.item, str(column.answers)] for column in view.columns]
     console.print(table(title, heads, rows, right=(4,)))
-
-
-def _cell(cell: TracedCell, language: str) -> list[str]:
-    content = cell.reason if cell.value is None else say("yes" if cell.value else "no", language) if isinstance(cell.value, bool) else str(cell.value)
-    return [cell.file, cell.sheet, cell.cell, cell.field, content, say("yes" if cell.counted else "no", language)]

@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "ranking": ("showing", "Print the ranking of an evaluation."),
     "explain": ("explaining", "Follow a figure to its formula, weights and source cells."),
     "check": ("checking", "Check an indicator system and run its worked cases."),
+    "compute": ("computing", "Run one method on one JSON document, or many in a batch."),
     "rank": ("tabling", "Rank a plain table, without an indicator system."),
 }
 

@@ -11,7 +11,8 @@ UNIVERSITY: Final = "university"
 STUDENTS: Final = {"secondary_voc": 2300, "higher_voc": 5600, "voc_bachelor": 8200, UNIVERSITY: 6400}
 STAFF: Final = {"large": 2600, "medium": 560, "small": 140, "micro": 14}
 SIZES: Final = ("large", "medium", "medium", "small", "small", "micro")
-LEAD_STAFF: Final = 9000
+LEAD_STAFF: Final = 14000
+SHARED_SCHOOL, EVERY_NTH_SHARES_SCHOOL = 2, 3
 OTHERS: Final = (
     ("R01", "research", "技术研究院"),
     ("R02", "research", "工程技术研究中心"),
@@ -46,8 +47,9 @@ def _build_school(community: int, rank: int, place: Place, kind: str, quality: f
 
 def _fields(community: int, rank: int) -> tuple[str, ...]:
     """The fields a school teaches: those of its trade; the one a neighbour shares teaches theirs too."""
-    own = TRADES[community % len(TRADES)].programmes
-    return tuple(dict.fromkeys((*own, *(TRADES[(community + 1) % len(TRADES)].programmes if rank == 2 and community % 3 == 0 else ()))))  # noqa: PLR2004
+    own, next_one = (TRADES[(community + step) % len(TRADES)].programmes for step in (0, 1))
+    shared = rank == SHARED_SCHOOL and community % EVERY_NTH_SHARES_SCHOOL == 0
+    return tuple(dict.fromkeys((*own, *(next_one if shared else ()))))
 
 
 def build_firms(number: int, places: tuple[Place, ...], quality: float, count: int) -> tuple[tuple[str, Firm], ...]:

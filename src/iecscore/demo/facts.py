@@ -12,6 +12,7 @@ from iecscore.demo.world import Community
 
 INPUT_BY_SIZE: Final = {"large": 1.5, "medium": 0.9, "small": 0.4, "micro": 0.12}
 DECLARED_PARTNERS: Final = 0.12
+HUGE: Final = 5000
 
 
 def risen(quality: float, year: int) -> float:
@@ -61,7 +62,7 @@ def membership_facts(community: Community, school: School, year: int) -> dict[st
     dice, lasting = draw(26, *key, year), draw(27, *key)
     facts, q = school_facts(school, year), risen(school.quality, year)
     inside = sum(item.enrolled for item in programmes_in(school, year) if takes_part(community, item)) / facts["n_enrolled"]
-    taking_part = max(12, share(facts["n_teachers"] * inside, lasting.uniform(0.18, 0.32), dice, 0.01))
+    taking_part = max(12, share(facts["n_teachers"] * inside, lasting.uniform(0.26, 0.42), dice, 0.01))
     before = chain_graduates(community, school, year - 1)
     return {
         "n_grad_chain": chain_graduates(community, school, year),
@@ -81,7 +82,7 @@ def chain_graduates(community: Community, school: School, year: int) -> int:
     dice = draw(28, community.number, school.number, year)
     items = programmes_in(school, year)
     inside = sum(item.graduates for item in items if takes_part(community, item)) / max(1, sum(item.graduates for item in items))
-    return share(school_facts(school, year)["n_grad_related"] * inside, 0.22 + 0.34 * risen(school.quality, year), dice, 0.02)
+    return share(school_facts(school, year)["n_grad_related"] * inside, 0.2 + 0.32 * risen(school.quality, year), dice, 0.02)
 
 
 @cache
@@ -92,7 +93,7 @@ def firm_facts(community: Community, firm: Firm, year: int) -> dict[str, int | f
     active = 0.0 if firm.dormant else 1.0
     posts = int(active * (employees * (0.004 + 0.062 * q) * dice.uniform(0.85, 1.15) + 0.7))
     hours = round(active * employees * (0.6 + 16.5 * q) * float(dice.uniform(0.75, 1.15)), 1)
-    means = active * (1 + 62 * q) * INPUT_BY_SIZE[firm.size] * float(lasting.uniform(0.7, 1.4)) * (2 if employees > 5000 else 1)  # noqa: PLR2004
+    means = active * (1 + 62 * q) * INPUT_BY_SIZE[firm.size] * float(lasting.uniform(0.7, 1.4)) * (1 + (employees > HUGE))
     return {
         "n_employees": employees,
         "n_intern_posts": posts,
@@ -109,5 +110,5 @@ def firm_facts(community: Community, firm: Firm, year: int) -> dict[str, int | f
 
 def _hired(community: Community, firm: Firm, year: int) -> int:
     total = sum(chain_graduates(community, school, year) for _, school in community.schools(year))
-    everyone = sum(item.employees**0.8 for _, item in community.firms(year) if not item.dormant)
-    return 0 if firm.dormant else int(total * (1 - DECLARED_PARTNERS) * firm.employees**0.8 / everyone)
+    everyone = sum(item.employees for _, item in community.firms(year) if not item.dormant)
+    return 0 if firm.dormant else int(total * (1 - DECLARED_PARTNERS) * firm.employees / everyone)

@@ -12,6 +12,9 @@ from iecscore.demo.platforms import platform_rows
 from iecscore.demo.rosters import Record
 from iecscore.demo.world import Community
 
+AUDITED = 0.9
+AGREEMENTS_SHOWN = 5
+
 
 def finance_row(community: Community, year: int) -> Record:
     """Income and spending."""
@@ -35,7 +38,7 @@ def finance_row(community: Community, year: int) -> Record:
         "exp_other": round(spent - management - training, 2),
         "train_hours_delivered": int(training * 10000 / cost_of_hour),
         "tax_credit": round(float(dice.uniform(0, 120)), 2),
-        "audited": bool(governance_row(community, year)["g08"] and dice.random() < 0.9),  # noqa: PLR2004 - a few disclose without an audit
+        "audited": bool(governance_row(community, year)["g08"] and dice.random() < AUDITED),
     }
 
 
@@ -51,7 +54,7 @@ def _evidence_of(community: Community, year: int) -> list[Record]:
         for row in platform_rows(community, year)
         if row["ownership_agreement"]
     ]
-    return [_evidence_row(community, year, rank, *told) for rank, told in enumerate([*points, *agreements[:5]])]
+    return [_evidence_row(community, year, rank, *told) for rank, told in enumerate([*points, *agreements[:AGREEMENTS_SHOWN]])]
 
 
 def _evidence_row(community: Community, year: int, rank: int, sheet: str, key: str, field: str, title: str) -> Record:

@@ -54,7 +54,7 @@ TRADES = (
     Trade("智能制造", "C35", ("F4", "G1"), ("rd", "equipment", "software", "integration", "service"), ("machine", "automation", "software")),
     Trade("数字创意与大数据", "I64", ("F1", "G1"), ("rd", "software", "integration", "service"), ("software", "network", "electronics")),
 )
-SCHOOL_WORDS = ("工业", "信息", "交通", "机电", "城市", "科技", "轻工", "工程", "现代", "电子", "建设", "海洋")
+SCHOOL_WORDS = ("启元", "云程", "瀚川", "青禾", "嘉树", "星川", "沐野", "砺行", "朗润", "新岚", "景澄", "望舒")
 FIRM_WORDS = ("恒远", "华拓", "中科创", "金石", "启明", "博锐", "天工", "联瑞", "新程", "宏图", "精诚", "卓越", "鼎新", "云帆", "瑞丰", "正元")
 OUTSIDE_WORDS = ("恒川", "众联", "昊阳", "越群")
 FIRM_KINDS = ("装备", "智能", "精密", "电子", "材料", "软件", "动力", "系统")

@@ -15,6 +15,7 @@ KINDS: Final = (
     ("lab", "联合实验室"),
 )
 HELD: Final = {"secondary_voc": (2, 5), "higher_voc": (2, 5), "voc_bachelor": (3, 5), "university": (1, 3)}
+HELD_BY_FIRMS: Final = 0.2
 
 
 @cache
@@ -29,7 +30,7 @@ def _held(community: Community, code: str, owner: School | Firm) -> int:
     if community.code == SMALL:
         return 1
     dice = draw(36, community.number, *map(ord, code))
-    return int(dice.integers(*HELD[owner.kind])) if isinstance(owner, School) else int(dice.random() < 0.2)  # noqa: PLR2004 - one in five
+    return int(dice.integers(*HELD[owner.kind])) if isinstance(owner, School) else int(dice.random() < HELD_BY_FIRMS)
 
 
 def _platform_row(community: Community, year: int, code: str, owner: School | Firm, rank: int) -> Record:

@@ -15,6 +15,7 @@ from iecscore.demo.world import Community
 KINDS: Final = {"rd": "关键技术联合研发", "breakthrough": "技术攻关", "tech_service": "技术服务", "promotion": "新技术推广", "other": "管理咨询"}
 STARTED: Final = {"secondary_voc": 2.5, "higher_voc": 2.5, "voc_bachelor": 3.0, "university": 3.0}
 LONGEST: Final = 3
+RELATED, FROM_ABROAD, FROM_ELSEWHERE = 0.05, 0.03, 0.25
 OUTSIDE_SIZES: Final = {"large": 0.16, "medium": 0.24, "small": 0.3, "micro": 0.16, "public": 0.14}
 ABROAD, UNKNOWN_ABROAD = "990000", "not_applicable"
 
@@ -62,7 +63,7 @@ def _project_row(community: Community, seat: Seat, started: int, rank: int, year
     _, technology, operation = community.level_in(started)
     lift = seat.holder.lift if isinstance(seat.holder, School) else 0.0
     able = limit(technology + lift)
-    contract = float(dice.lognormal(3.05 + 3.3 * able - (1.0 if isinstance(seat.holder, School) and seat.holder.kind == "secondary_voc" else 0), 0.6))
+    contract = float(dice.lognormal(3.3 + 3.3 * able - (1.0 if isinstance(seat.holder, School) and seat.holder.kind == "secondary_voc" else 0), 0.6))
     client, segment = _choose_client(community, started, technology, dice), _choose_segment(community, technology, dice)
     parts = dice.dirichlet([4.0] * lasts) * dice.uniform(0.85, 1.0)
     return {
@@ -77,7 +78,7 @@ def _project_row(community: Community, seat: Seat, started: int, rank: int, year
         "client_size": client.size,
         "client_is_member": client.member,
         "client_province_code": client.province,
-        "related_party": bool(dice.random() < 0.05),  # noqa: PLR2004
+        "related_party": bool(dice.random() < RELATED),
         "contract_amount": round(contract, 2),
         "received_amount": round(contract * float(parts[year - started]), 2),
         "ip_clause": bool(dice.random() < 0.16 + 0.84 * limit(operation + lift)),
@@ -90,9 +91,9 @@ def _choose_client(community: Community, started: int, technology: float, dice: 
     if dice.random() < 0.96 - 0.66 * technology:
         firm = firms[int(dice.integers(0, len(firms)))][1]
         return Client(firm.code, firm.size, member=True, province=firm.place.province_code)
-    if dice.random() < 0.03:  # noqa: PLR2004
+    if dice.random() < FROM_ABROAD:
         return Client(UNKNOWN_ABROAD, "large", member=False, province=ABROAD)
-    place = PLACES[int(dice.integers(0, len(PLACES)))] if dice.random() < 0.25 else community.place  # noqa: PLR2004
+    place = PLACES[int(dice.integers(0, len(PLACES)))] if dice.random() < FROM_ELSEWHERE else community.place
     number = 20000 + community.number * 400 + int(dice.integers(0, 300))
     return Client(
         credit_code(place.city_code, number),

@@ -72,7 +72,7 @@ def ip_rows(community: Community, year: int) -> list[Record]:
         _ip_row(community, seat, made, rank, year)
         for made in range(FILED_FROM, year + 1)
         for seat in community.seats
-        if seat.present_in(max(made, community.founded))
+        if seat.present_in(made)
         for rank in range(_filed(community, seat, made))
     ]
 

@@ -16,7 +16,7 @@ def community_row(community: Community) -> Record:
         "community_id": community.code,
         "community_name": community.name,
         "community_type": community.kind,
-        "admin_level": "national" if industry and community.number % 4 == 0 else ("provincial", "municipal")[community.number % 2],
+        "admin_level": ("national" if community.number % 4 == 0 else "provincial") if industry else ("provincial", "municipal")[community.number % 2],
         "established_on": date(community.founded, 5, 18),
         "city_code": None if industry else community.place.city_code,
         "industry_code": community.trade.code if industry else None,

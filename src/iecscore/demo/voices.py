@@ -16,9 +16,11 @@ from iecscore.demo.world import Community
 
 Qualities: TypeAlias = tuple[float, float, float]
 Tell: TypeAlias = Callable[[np.random.Generator, str, ProgrammeFacts, int, float], dict[str, object]]
-PER_SCHOOL: Final = {"S": (13, 16), "G": (13, 16), "F": (12, 14)}
-PER_SCHOOL_BEFORE: Final = {"S": (12, 14), "G": (13, 14), "F": (11, 13)}
+PER_SCHOOL: Final = {"S": (13, 16), "G": (14, 17), "F": (12, 15)}
+PER_SCHOOL_BEFORE: Final = {"S": (12, 14), "G": (14, 16), "F": (12, 14)}
 FEW, OF_UNIVERSITY = 6, 5
+# A school here and there answers too little to be scored.
+ONE_IN_SO_MANY: Final = 37
 SCHOOL_NEAR: Final = 0.75
 
 
@@ -50,7 +52,7 @@ def _count(community: Community, year: int, group: str, school: School, dice: np
         return 1
     if school.kind == "university":
         return OF_UNIVERSITY
-    if school.number % 37 == 9:  # noqa: PLR2004 - a school here and there answers too little to be scored
+    if school.number % ONE_IN_SO_MANY == 0:
         return FEW
     return int(dice.integers(*((PER_SCHOOL if year == LAST_ROUND else PER_SCHOOL_BEFORE)[group])))
 

@@ -8,14 +8,15 @@ from typing import Final, Literal, TypeAlias, get_args
 
 import numpy as np
 
-from iecscore.demo.building import build_firms, build_others, build_schools
+from iecscore.demo.building import EVERY_NTH_SHARES_SCHOOL, SHARED_SCHOOL, build_firms, build_others, build_schools
 from iecscore.demo.cases import FIRST_ROUND, LAST_ROUND, SMALL
 from iecscore.demo.members import Firm, Holder, School, Seat, draw, limit
 from iecscore.demo.names import PLACES, TRADES, Place, Trade
 
 INDUSTRY, CITY = 14, 10
 LEADS: Final = ("S01", "E01", "U01")
-SHARES_SCHOOL, SHARES_FIRM = 3, 6
+SHARED_FIRM, EVERY_NTH_SHARES_FIRM = 1, 6
+LATE_FROM, LATE = "E10", 0.3
 Kind: TypeAlias = Literal["industry", "city"]
 
 
@@ -82,8 +83,8 @@ def _base_quality(number: int) -> float:
 
 def _name(kind: Kind, place: Place, trade: Trade, *, national: bool) -> str:
     if kind == "city":
-        return f"{place.city}{trade.name}市域产教联合体"
-    return f"{'全国' if national else place.province}{trade.name}行业产教融合共同体"
+        return f"{place.city}{trade.name}市域产教联合体（示例）"
+    return f"{'全国' if national else place.province}{trade.name}行业产教融合共同体（示例）"
 
 
 def _order(code: str) -> tuple[int, str]:
@@ -93,16 +94,16 @@ def _order(code: str) -> tuple[int, str]:
 def _share(
     number: int, neighbour: Community | None, schools: tuple[tuple[str, School], ...], firms: tuple[tuple[str, Firm], ...]
 ) -> Iterator[tuple[str, Holder]]:
-    if neighbour is not None and number % SHARES_SCHOOL == 1:
-        yield f"S{len(schools):02d}", neighbour.schools(LAST_ROUND)[2][1]
-    if neighbour is not None and number % SHARES_FIRM == 1:
-        yield f"E{len(firms) + 1:02d}", neighbour.firms(LAST_ROUND)[1][1]
+    if neighbour is not None and number % EVERY_NTH_SHARES_SCHOOL == 1:
+        yield f"S{len(schools):02d}", neighbour.schools(LAST_ROUND)[SHARED_SCHOOL][1]
+    if neighbour is not None and number % EVERY_NTH_SHARES_FIRM == 1:
+        yield f"E{len(firms) + 1:02d}", neighbour.firms(LAST_ROUND)[SHARED_FIRM][1]
 
 
 def _seat(number: int, code: str, holder: Holder, founded: int, operation: float) -> Seat:
     """Founders, a few who came later, and a few who left: more of them where operation is weak."""
     dice = draw(4, number, *map(ord, code))
-    late = isinstance(holder, Firm) and code > "E09" and dice.random() < 0.3  # noqa: PLR2004 - among the later enterprises
+    late = isinstance(holder, Firm) and code >= LATE_FROM and dice.random() < LATE
     joined = date(int(dice.integers(FIRST_ROUND - 1, LAST_ROUND + 1)), 3, 15) if late else date(founded, 6, 1)
     risk = 0.0 if code in LEADS or late or isinstance(holder, School) else 0.01 + 0.36 * (1 - operation) ** 2.5
     years = [year for year in range(FIRST_ROUND, LAST_ROUND + 1) if dice.random() < risk]

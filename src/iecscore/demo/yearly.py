@@ -8,6 +8,9 @@ from iecscore.demo.rosters import Record
 from iecscore.demo.teaching import ProgrammeFacts, programmes_in
 from iecscore.demo.world import Community
 
+# A few tell a programme as upgraded without the plan that makes it so.
+SIGNED = 0.97
+
 
 def school_rows(community: Community, year: int) -> list[Record]:
     """A row a school."""
@@ -37,7 +40,7 @@ def _programme_row(community: Community, code: str, school: School, item: Progra
         "n_enrolled": item.enrolled,
         "n_graduates": item.graduates,
         "status": item.status,
-        "has_joint_plan": bool(planned or (item.status == "upgraded" and willing < 0.97)),  # noqa: PLR2004 - a few claim it without a plan
+        "has_joint_plan": bool(planned or (item.status == "upgraded" and willing < SIGNED)),
     }
 
 

@@ -190,6 +190,8 @@ class _Filing:
             of_year = [part for part in parts if part.read.envelope.year == year]
             results = check_parts(self.system, [part.read for part in of_year], known)
             checked += [replace(part, read=result) for part, result in zip(of_year, results, strict=True)]
+            taken = {(result.envelope.unit, result.envelope.year, result.envelope.submitter) for result in results if not result.refused}
+            known = [rows for rows in known if (rows.unit, rows.year, rows.submitter) not in taken]
             known += [rows for result in results if not result.refused for rows in result.tables]
         return checked
 

@@ -1,18 +1,19 @@
 """The bench values are settled at: rows selected, tables scanned, everything laid out by job and unit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import duckdb
 
 from iecscore.engine.coverage import Covering, look_by
 from iecscore.engine.database import fill, lock, open_database
-from iecscore.engine.plan import Frame, Job, Source, columns_used, sources_in
+from iecscore.engine.plan import Frame, Job, Source, columns_used
 from iecscore.engine.roll import call_roll
 from iecscore.engine.scanning import Scans, scan_tables
 from iecscore.engine.selection import select_rows
 from iecscore.engine.units import one_a_unit
-from iecscore.system import Told
+from iecscore.system import Told, context_of
+from iecscore.system.formula import Context
 from iecscore.values import Rows, Unit
 
 
@@ -25,6 +26,7 @@ class Bench:
     coverings: tuple[Covering, ...]
     selected: Mapping[Source, tuple[Told, ...]]
     earlier: frozenset[str]
+    asked: Context
     by_unit: dict[Source, dict[str, list[Told]]] = field(default_factory=dict)
 
     def rows_of(self, source: Source, unit: Unit) -> list[Told]:
@@ -37,6 +39,10 @@ class Bench:
         rows = self.by_unit[source].get(unit.parent or unit.code, [])
         return [row for row in rows if row.member == unit.member] if unit.member and self.frame.nature(source.table).owned else rows
 
+    def context(self, window: int) -> Context:
+        """What conditions on rows ask for in the round."""
+        return replace(self.asked, window=window)
+
     def row_of(self, unit: Unit) -> Told | None:
         """The row of the topmost unit."""
         return next(iter(self.rows_of(Source(self.frame.unit_table), unit)), None)
@@ -45,13 +51,13 @@ class Bench:
 def set_up(frame: Frame, jobs: Sequence[Job], rows: Sequence[Rows], threads: int) -> Bench:
     """Select the rows, scan the tables, and lay out what every job needs."""
     earlier = frozenset(item.unit for item in rows if item.year < frame.year)
-    asked = dict.fromkeys([Source(frame.member_table), Source(frame.unit_table), *(source for job in jobs for source in sources_in(job.formula))])
+    asked = dict.fromkeys([Source(frame.member_table), Source(frame.unit_table), *(source for job in jobs for source in job.reads)])
     selected = {source: _select(frame, source, rows) for source in asked}
     with open_database(threads) as connection:
         _fill(connection, frame, jobs, selected)
         scans = scan_tables(connection, frame, jobs)
     roll = call_roll(frame, selected[Source(frame.member_table)], rows)
-    return Bench(frame, scans, look_by(frame, roll, scans, jobs), selected, earlier)
+    return Bench(frame, scans, look_by(frame, roll, scans, jobs), selected, earlier, context_of(frame.system, frame.year))
 
 
 def _select(frame: Frame, source: Source, rows: Sequence[Rows]) -> tuple[Told, ...]:

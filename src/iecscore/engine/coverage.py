@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
-from iecscore.engine.plan import Frame, Job, Nature, Source, sources_in
+from iecscore.engine.plan import Frame, Job, Nature, Source
 from iecscore.engine.roll import Roll
 from iecscore.engine.scanning import COMPLETE, RELEVANT, SIZE, Lot, Scans
 from iecscore.values import Unit
@@ -54,7 +54,8 @@ class Covering:
         yearly = [source for source in current if self.natures[source].windowed]
         shares = {source: self._share(source, unit, now) for source in current}
         window = range(now - self.job.window + 1, now + 1) if yearly else ()
-        years = tuple(year for year in window if all(self._suffices(self._share(source, unit, year)) for source in yearly))
+        by_year = ((year, shares if year == now else {source: self._share(source, unit, year) for source in yearly}) for year in window)
+        years = tuple(year for year, told in by_year if all(self._suffices(told[source]) for source in yearly))
         share = min((share or 0.0 for share in shares.values()), default=WHOLE)
         gap = NOT_SUBMITTED if None in shares.values() else "" if self._suffices(share) else ROW_COVERAGE
         return Cover(share, years, gap, shares, Terms(unit, frozenset({*years, now}), self._pairs(unit, yearly)))
@@ -140,7 +141,5 @@ class Covering:
 
 def look_by(frame: Frame, roll: Roll, scans: Scans, jobs: Sequence[Job]) -> tuple[Covering, ...]:
     """A covering for each job."""
-    natures = {source: frame.nature(source.table) for job in jobs for source in sources_in(job.formula)}
-    return tuple(
-        Covering(frame, roll, scans, number, job, {source: natures[source] for source in sources_in(job.formula)}) for number, job in enumerate(jobs)
-    )
+    natures = {source: frame.nature(source.table) for job in jobs for source in job.reads}
+    return tuple(Covering(frame, roll, scans, number, job, {source: natures[source] for source in job.reads}) for number, job in enumerate(jobs))

@@ -31,6 +31,8 @@ CLOSED: Final = {"autoinstall_known_extensions": False, "autoload_known_extensio
 def open_database(threads: int) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection in memory that loads no extensions and looks at no variables of the program."""
     connection = duckdb.connect(":memory:", config={"threads": threads, **CLOSED})
+    # DuckDB 2.0.0 fails on `column <> case ... end` where this optimiser finds that no branch can hold.
+    connection.execute("SET disabled_optimizers = 'statistics_propagation'")
     try:
         yield connection
     finally:

@@ -16,10 +16,10 @@ Watched: TypeAlias = tuple[int, Guard, RowExpression]
 def apply_guards(system: System, units: Sequence[Unit], values: Sequence[IndicatorValue], survey: SurveyScores | None) -> tuple[IndicatorValue, ...]:
     """Every value after the guards of its indicator."""
     guards = {code: _read(indicator.guards) for code, indicator in system.indicators.items()}
-    figures = {unit.code: _figures(unit.code, survey) for unit in units}
+    figures = {unit.code: survey.figures_of(unit.code) if survey else {} for unit in units}
     for value in values:
         figures[value.unit]["indicator", value.indicator] = value.value if value.scored else None
-    return tuple(_guarded(value, guards[value.indicator], figures[value.unit]) for value in values)
+    return tuple(_guard(value, guards[value.indicator], figures[value.unit]) for value in values)
 
 
 def _read(guards: Sequence[Guard]) -> tuple[Watched, ...]:
@@ -27,13 +27,10 @@ def _read(guards: Sequence[Guard]) -> tuple[Watched, ...]:
     return tuple((place, guard, expression) for place, guard, expression in read if expression)
 
 
-def _figures(unit: str, survey: SurveyScores | None) -> dict[tuple[str, ...], float | None]:
-    return dict(survey.figures_of(unit)) if survey else {}
-
-
-def _guarded(value: IndicatorValue, guards: Sequence[Watched], figures: Mapping[tuple[str, ...], float | None]) -> IndicatorValue:
+def _guard(value: IndicatorValue, guards: Sequence[Watched], figures: Mapping[tuple[str, ...], float | None]) -> IndicatorValue:
     for place, guard, condition in guards:
         if value.value is not None and evaluate_row(condition, {"value": value.value}, Context(figures=figures)) is True:
-            flags = (*value.flags, f"guard:{place}")
-            value = replace(value, flags=flags, **({"value": None, "status": Status.MISSING, "reason": "guard"} if guard.effect == "missing" else {}))  # type: ignore[arg-type]
+            value = replace(value, flags=(*value.flags, f"guard:{place}"))
+            if guard.effect == "missing":
+                value = replace(value, value=None, status=Status.MISSING, reason="guard")
     return value

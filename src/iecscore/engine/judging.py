@@ -1,13 +1,13 @@
 """Judge a single row as the scan judges all: which aggregates it enters, and what it lacks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from iecscore.engine.bench import Bench
 from iecscore.engine.coverage import Cover, Covering
-from iecscore.engine.plan import Source, needed_fields, read_from, sources_of
+from iecscore.engine.plan import Source
 from iecscore.system import Told
-from iecscore.system.formula import Aggregate, Context, Field, RowExpression, conditions_on, evaluate_row
+from iecscore.system.formula import Aggregate, Context, Field, RowExpression, evaluate_row
 from iecscore.values import Cell, Unit
 
 INCOMPLETE, CONDITION = "incomplete", "condition"
@@ -23,30 +23,27 @@ class Judged(NamedTuple):
 
 def judge_row(bench: Bench, covering: Covering, source: Source, row: Told, unit: Unit) -> Judged:
     """Whether a row that may enter does: it is complete, and a filter takes it."""
-    cells = _cells(bench, covering, row, unit)
-    aggregates = read_from(covering.job.formula, source)
-    met = [_meets(bench, covering, aggregate, source, cells) for aggregate in aggregates]
-    if any(_blanks(bench, covering, source, cells)):
-        return Judged((), INCOMPLETE if any(answer is not False for answer in met) else CONDITION)
-    entered = tuple(item for item, answer in zip(aggregates, met, strict=True) if answer and _told_again(bench, covering, item, source, row, unit))
-    return Judged(entered, "" if entered else INCOMPLETE if True in met else CONDITION)
+    cells, context = _cells(bench, covering, row, unit), bench.context(covering.job.window)
+    met = [(aggregate, _meets(conditions, cells, context)) for aggregate, conditions in covering.job.reads[source].takers]
+    if _blanks(covering, source, cells):
+        return Judged((), INCOMPLETE if any(answer is not False for _, answer in met) else CONDITION)
+    entered = tuple(aggregate for aggregate, answer in met if answer and _told_again(bench, covering, source, row, unit))
+    return Judged(entered, "" if entered else INCOMPLETE if any(answer for _, answer in met) else CONDITION)
 
 
-def _meets(bench: Bench, covering: Covering, aggregate: Aggregate, source: Source, cells: dict[str, Cell]) -> bool | None:
-    lookups = {key: lookup.entries for key, lookup in bench.frame.system.lookups.items()}
-    context = Context(bench.frame.year, covering.job.window, lookups)
-    met = [evaluate_row(RowExpression("", condition, source.table), cells, context) for condition in conditions_on(aggregate, source.table)]
+def _meets(conditions: Sequence[RowExpression], cells: dict[str, Cell], context: Context) -> bool | None:
+    met = [evaluate_row(condition, cells, context) for condition in conditions]
     return False if False in met else None if None in met else True
 
 
-def _told_again(bench: Bench, covering: Covering, aggregate: Aggregate, source: Source, row: Told, unit: Unit) -> bool:
+def _told_again(bench: Bench, covering: Covering, source: Source, row: Told, unit: Unit) -> bool:
     """Of a table compared with its earlier telling, whether the row was told completely by now."""
     now = Source(source.table)
-    if not source.previous or now not in sources_of(aggregate):
+    if not source.previous or now not in covering.job.reads:
         return True
     keys = bench.frame.system.tables[source.table].keys
     same = (other for other in bench.rows_of(now, unit) if all(other.cells.get(key) == row.cells.get(key) for key in keys))
-    return all(not any(_blanks(bench, covering, now, _cells(bench, covering, other, unit))) for other in same)
+    return any(not _blanks(covering, now, _cells(bench, covering, other, unit)) for other in same)
 
 
 def _cells(bench: Bench, covering: Covering, row: Told, unit: Unit) -> dict[str, Cell]:
@@ -56,14 +53,13 @@ def _cells(bench: Bench, covering: Covering, row: Told, unit: Unit) -> dict[str,
     return told | {f"{row.rows.table}.{column}": cell for column, cell in row.cells.items()}
 
 
-def _blanks(bench: Bench, covering: Covering, source: Source, cells: dict[str, Cell]) -> Iterator[Field]:
-    needed = needed_fields(bench.frame.system, covering.job.formula, source)
-    return (field for field in needed if cells.get(f"{field.table}.{field.column}") is None)
+def _blanks(covering: Covering, source: Source, cells: dict[str, Cell]) -> list[Field]:
+    return [field for field in covering.job.reads[source].needed if cells.get(f"{field.table}.{field.column}") is None]
 
 
-def find_reasons(bench: Bench, covering: Covering, cover: Cover, unit: Unit) -> frozenset[str]:
+def find_reasons(bench: Bench, covering: Covering, cover: Cover) -> frozenset[str]:
     """The reasons told for what is not there in the round; what is not there without one is blank."""
-    return frozenset(reason or BLANK for source in cover.shares for reason in _reasons(bench, covering, source, unit))
+    return frozenset(reason or BLANK for source in cover.shares for reason in _reasons(bench, covering, source, cover.terms.unit))
 
 
 def _reasons(bench: Bench, covering: Covering, source: Source, unit: Unit) -> Iterator[str]:
@@ -71,5 +67,5 @@ def _reasons(bench: Bench, covering: Covering, source: Source, unit: Unit) -> It
     yield from (BLANK for share in covering.told_by(source, unit, year).values() if share is None)
     for row in bench.rows_of(source, unit):
         if (row.year == year or not windowed) and judge_row(bench, covering, source, row, unit).left_out == INCOMPLETE:
-            blanks = _blanks(bench, covering, source, _cells(bench, covering, row, unit))
+            blanks = _blanks(covering, source, _cells(bench, covering, row, unit))
             yield from (row.reason(field.column) if field.table == source.table else "" for field in blanks)

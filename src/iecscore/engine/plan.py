@@ -1,10 +1,23 @@
 """What has to be computed: each indicator's formula for the units of a level, and the tables it reads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from iecscore.system.formula import Aggregate, Field, Formula, Node, conditions_on, fields_in, keys_of, parse_formula, sides_of
+from iecscore.system.formula import (
+    Aggregate,
+    Field,
+    Formula,
+    Node,
+    RowExpression,
+    conditions_on,
+    fields_in,
+    keys_of,
+    parse_formula,
+    sides_of,
+    terms_in,
+    write_node,
+)
 from iecscore.system.indicators import Indicator
 from iecscore.system.model import Level, System
 from iecscore.system.tables import Time
@@ -68,14 +81,31 @@ class Nature(NamedTuple):
     part: str
 
 
+class Reading(NamedTuple):
+    """What a formula asks of a table: the fields without which a row is incomplete, and the aggregates that read it with their conditions."""
+
+    needed: tuple[Field, ...]
+    takers: tuple[tuple[Aggregate, tuple[RowExpression, ...]], ...]
+
+
+class Term(NamedTuple):
+    """A figure a formula computes with, as it is written, and the tables it is made of; none of a field of the unit's row."""
+
+    node: Aggregate | Field
+    text: str
+    sources: tuple[Source, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One indicator's formula for the units of the profiles that word it so."""
+    """One indicator's formula for the units of the profiles that word it so, its terms in reading order, and what it reads."""
 
     indicator: str
     formula: Formula
     window: int
     units: tuple[Unit, ...]
+    terms: tuple[Term, ...]
+    reads: Mapping[Source, Reading]
 
 
 def plan_jobs(frame: Frame, codes: Sequence[str], units: Sequence[Unit]) -> tuple[Job, ...]:
@@ -87,8 +117,20 @@ def plan_jobs(frame: Frame, codes: Sequence[str], units: Sequence[Unit]) -> tupl
         for unit in units:
             if text := indicator.formula_in(unit.profile):
                 worded.setdefault(text, []).append(unit)
-        jobs += [Job(code, _read(frame.system, frame.level, text), indicator.window, tuple(found)) for text, found in worded.items()]
+        jobs += [_plan(frame, code, indicator.window, text, tuple(found)) for text, found in worded.items()]
     return tuple(jobs)
+
+
+def _plan(frame: Frame, code: str, window: int, text: str, units: tuple[Unit, ...]) -> Job:
+    formula = _read(frame.system, frame.level, text)
+    terms = tuple(Term(node, write_node(node), sources_of(node) if isinstance(node, Aggregate) else ()) for node in terms_in(formula.root))
+    return Job(code, formula, window, units, terms, {source: _reading(frame.system, formula, source) for term in terms for source in term.sources})
+
+
+def _reading(system: System, formula: Formula, source: Source) -> Reading:
+    aggregates = [aggregate for aggregate in formula.aggregates if source in sources_of(aggregate)]
+    conditions = [tuple(RowExpression("", part, source.table) for part in conditions_on(item, source.table)) for item in aggregates]
+    return Reading(_needed(system, aggregates, source), tuple(zip(aggregates, conditions, strict=True)))
 
 
 def read_formula(system: System, indicator: str, profile: str) -> Formula | None:
@@ -117,19 +159,8 @@ def sources_of(aggregate: Aggregate) -> tuple[Source, ...]:
     return (Source(aggregate.table, bool(own) and own[0].previous),)
 
 
-def sources_in(formula: Formula) -> tuple[Source, ...]:
-    """The tables a formula reads, each once."""
-    return tuple(dict.fromkeys(source for aggregate in formula.aggregates for source in sources_of(aggregate)))
-
-
-def read_from(formula: Formula, source: Source) -> tuple[Aggregate, ...]:
-    """The aggregates of a formula that read a table."""
-    return tuple(aggregate for aggregate in formula.aggregates if source in sources_of(aggregate))
-
-
-def needed_fields(system: System, formula: Formula, source: Source) -> tuple[Field, ...]:
-    """The fields without which a row is incomplete: those whose blank is unknown, and what a statistic over two tables groups by."""
-    aggregates = read_from(formula, source)
+def _needed(system: System, aggregates: Sequence[Aggregate], source: Source) -> tuple[Field, ...]:
+    """The fields whose blank is unknown, and what a statistic over two tables groups by."""
     asked = [field for aggregate in aggregates for node in _asked(aggregate, source) for field in fields_in(node)]
     needed = [Field(field.table, field.column) for field in asked if system.tables[field.table].columns[field.column].blank_is_unknown]
     return tuple(dict.fromkeys([*needed, *(Field(source.table, key) for aggregate in aggregates for key in keys_of(aggregate))]))

@@ -7,8 +7,8 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import duckdb
 
 from iecscore.engine.database import ask
-from iecscore.engine.plan import Frame, Job, Source, needed_fields, read_from, sources_in, sources_of
-from iecscore.engine.writing import Scope, write_exact, write_sql
+from iecscore.engine.plan import Frame, Job, Source, sources_of
+from iecscore.engine.writing import Scope, write_sql
 from iecscore.system.formula import Aggregate, conditions_on, fields_in, keys_of, sides_of
 
 SCALARS: Final = ("sum", "min", "max")
@@ -30,7 +30,7 @@ class Sums(NamedTuple):
 
     member: str
     year: int
-    key: tuple[str, ...]
+    key: tuple[Any, ...]
     total: Any
 
 
@@ -55,7 +55,7 @@ class Scans:
 def scan_tables(connection: duckdb.DuckDBPyConnection, frame: Frame, jobs: Sequence[Job]) -> Scans:
     """Scan every table that the jobs read."""
     scans = Scans()
-    for source in dict.fromkeys(source for job in jobs for source in sources_in(job.formula)):
+    for source in dict.fromkeys(source for job in jobs for source in job.reads):
         _scan(connection, frame, source, jobs, scans)
     for number, job in enumerate(jobs):
         for aggregate in job.formula.aggregates:
@@ -67,7 +67,7 @@ def scan_tables(connection: duckdb.DuckDBPyConnection, frame: Frame, jobs: Seque
 def _scan(connection: duckdb.DuckDBPyConnection, frame: Frame, source: Source, jobs: Sequence[Job], scans: Scans) -> None:
     columns: list[str] = []
     for number, job in enumerate(jobs):
-        if source in sources_in(job.formula):
+        if source in job.reads:
             for what, written in _columns(frame, source, job):
                 scans.places[number, source, what] = len(columns)
                 columns.append(written)
@@ -100,13 +100,12 @@ def _origin(frame: Frame, source: Source) -> str:
 
 def _columns(frame: Frame, source: Source, job: Job) -> Iterator[tuple[What, str]]:
     scope, complete = scope_of(frame, source, job.window), _complete(frame, source, job)
-    aggregates = read_from(job.formula, source)
+    aggregates = [aggregate for aggregate, _ in job.reads[source].takers]
     told = [_condition(aggregate, source, scope) for aggregate in aggregates]
     relevant = _relevant(complete, told)
     yield RELEVANT, f"count(*) FILTER (WHERE {relevant})"
     yield COMPLETE, f"count(*) FILTER (WHERE {relevant} AND {complete})"
-    denominator = job.formula.denominator
-    if isinstance(denominator, Aggregate) and sources_of(denominator) == (source,):
+    if (denominator := _sized(job, source)) is not None:
         yield SIZE, _size(frame, source, denominator, scope)
     for aggregate, condition in zip(aggregates, told, strict=True):
         if not sides_of(aggregate):
@@ -117,7 +116,7 @@ def _columns(frame: Frame, source: Source, job: Job) -> Iterator[tuple[What, str
 
 def _complete(frame: Frame, source: Source, job: Job) -> str:
     scope = scope_of(frame, source, job.window)
-    return " AND ".join(f"{write_sql(field, scope)} IS NOT NULL" for field in needed_fields(frame.system, job.formula, source)) or "TRUE"
+    return " AND ".join(f"{write_sql(field, scope)} IS NOT NULL" for field in job.reads[source].needed) or "TRUE"
 
 
 def _condition(aggregate: Aggregate, source: Source, scope: Scope) -> str:
@@ -131,17 +130,24 @@ def _relevant(complete: str, conditions: Sequence[str]) -> str:
     return "TRUE" if "TRUE" in conditions else f"(CASE WHEN {complete} THEN {taken} ELSE {thinkable} END)"
 
 
+def _sized(job: Job, source: Source) -> Aggregate | None:
+    """The sum or count over a table that stands under the fraction, where one does."""
+    found = job.formula.denominator
+    fits = isinstance(found, Aggregate) and found.kind in {"sum", "count"} and not found.distinct and sources_of(found) == (source,)
+    return found if isinstance(found, Aggregate) and fits else None
+
+
 def _size(frame: Frame, source: Source, denominator: Aggregate, scope: Scope) -> str:
     """What the rows put under the fraction, where all of them tell it."""
     columns = frame.system.tables[source.table].columns
     fields = [field for field in fields_in(denominator) if field.table == source.table and columns[field.column].blank_is_unknown]
     known = " AND ".join(f"{write_sql(field, scope)} IS NOT NULL" for field in fields) or "TRUE"
     counted = _aggregate(denominator, _inner(denominator, scope), _condition(denominator, source, scope))
-    return f"CASE WHEN bool_and({known}) THEN {counted} END" if denominator.kind in {"sum", "count"} and not denominator.distinct else "NULL"
+    return f"CASE WHEN bool_and({known}) THEN coalesce({counted}, 0) END"
 
 
 def _inner(aggregate: Aggregate, scope: Scope) -> str:
-    return write_exact(aggregate.parts[0], scope) if aggregate.parts else "1"
+    return write_sql(aggregate.parts[0], scope) if aggregate.parts else "1"
 
 
 def _aggregate(aggregate: Aggregate, inner: str, enters: str) -> str:
@@ -158,7 +164,7 @@ def _sum_by_key(connection: duckdb.DuckDBPyConnection, frame: Frame, job: Job, a
     query = f"SELECT t._unit, t._member, t._year, {', '.join(keys)}, sum({column}) {_origin(frame, source)} AND {enters} GROUP BY ALL ORDER BY ALL"
     sums: dict[str, list[Sums]] = {}
     for unit, member, year, *key, total in ask(connection, query, source.table):
-        sums.setdefault(_code(frame, unit, member), []).append(Sums(member, year, tuple(map(str, key)), total or 0))
+        sums.setdefault(_code(frame, unit, member), []).append(Sums(member, year, tuple(key), total or 0))
     return sums
 
 
@@ -168,5 +174,5 @@ def _told_again(frame: Frame, job: Job, aggregate: Aggregate, place: int) -> str
     if not source.previous or other != Source(source.table):
         return "TRUE"
     same = [f'c."{key}" IS NOT DISTINCT FROM t."{key}"' for key in frame.system.tables[source.table].keys]
-    whole = [f'c."{field.column}" IS NOT NULL' for field in needed_fields(frame.system, job.formula, other) if field.table == source.table]
+    whole = [f'c."{field.column}" IS NOT NULL' for field in job.reads[other].needed if field.table == source.table]
     return f'EXISTS (SELECT 1 FROM "{source.table}" c WHERE {" AND ".join(["c._unit = t._unit", *same, *whole])})'

@@ -7,7 +7,7 @@ from decimal import Decimal
 from iecscore.engine.bench import Bench, set_up
 from iecscore.engine.coverage import Cover, Covering
 from iecscore.engine.judging import Judged, judge_row
-from iecscore.engine.plan import Frame, Source, plan_jobs, read_formula, read_from, sources_in
+from iecscore.engine.plan import Frame, Source, plan_jobs, read_formula
 from iecscore.engine.units import compute_units
 from iecscore.system import Told
 from iecscore.system.formula import Field, Node, fields_in, keys_of, parse_row, sides_of, terms_in, write_node
@@ -55,16 +55,15 @@ def _order(cell: str) -> tuple[int, int, str]:
 
 def _trace(bench: Bench, covering: Covering, unit: Unit) -> Iterator[TracedCell]:
     cover = covering.cover(unit)
-    alone = [term for term in terms_in(covering.job.formula.root) if isinstance(term, Field)]
-    for term in alone:
-        yield from _cells_of(bench, bench.row_of(unit), [term.column], Judged(()), (write_node(term),))
-    for source in sources_in(covering.job.formula):
+    for node, text, _ in covering.job.terms:
+        if isinstance(node, Field):
+            yield from _cells_of(bench, bench.row_of(unit), [node.column], Judged(()), (text,))
+    for source in covering.job.reads:
+        columns = _columns(covering, source)
         for row in bench.rows_of(source, unit):
             judged = _judge(bench, covering, cover, source, row)
-            terms = tuple(write_node(aggregate) for aggregate in judged.entered)
-            yield from _cells_of(bench, row, _columns(covering, source), judged, terms)
-            if terms:
-                yield from _carried(bench, covering, source, row, unit)
+            yield from _cells_of(bench, row, columns, judged, tuple(map(write_node, judged.entered)))
+            yield from _carried(bench, covering, source, row, judged, unit)
 
 
 def _judge(bench: Bench, covering: Covering, cover: Cover, source: Source, row: Told) -> Judged:
@@ -74,19 +73,16 @@ def _judge(bench: Bench, covering: Covering, cover: Cover, source: Source, row: 
 
 def _columns(covering: Covering, source: Source) -> list[str]:
     """The columns of a table that the formula reads."""
-    aggregates = read_from(covering.job.formula, source)
-    named = [field.column for aggregate in aggregates for field in fields_in(aggregate) if field.table == source.table and _is_of(field, source)]
+    aggregates = [aggregate for aggregate, _ in covering.job.reads[source].takers]
+    fields = (field for aggregate in aggregates for field in fields_in(aggregate))
+    named = [field.column for field in fields if (field.table, field.previous) in {(source.table, source.previous), (source.table, False)}]
     return list(dict.fromkeys([*named, *(key for aggregate in aggregates for key in keys_of(aggregate))]))
 
 
-def _is_of(field: Field, source: Source) -> bool:
-    return field.previous == source.previous
-
-
-def _carried(bench: Bench, covering: Covering, source: Source, row: Told, unit: Unit) -> Iterator[TracedCell]:
+def _carried(bench: Bench, covering: Covering, source: Source, row: Told, judged: Judged, unit: Unit) -> Iterator[TracedCell]:
     """The cells of the unit's and the member's row that came along."""
     others = {bench.frame.unit_table: bench.row_of(unit), bench.frame.member_table: covering.roll.listed.get((row.unit, row.member))}
-    for aggregate in read_from(covering.job.formula, source):
+    for aggregate in judged.entered:
         for field in fields_in(aggregate):
             if field.table != source.table and field.table in others and field not in sides_of(aggregate):
                 yield from _cells_of(bench, others[field.table], [field.column], Judged(()), (write_node(aggregate),))

@@ -1,6 +1,6 @@
 """The units of a level: which rows they are, what they are called, and with whom they are compared."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from iecscore.engine.plan import top_level
 from iecscore.engine.selection import select_rows
@@ -16,9 +16,8 @@ def compute_units(system: System, level: str, year: int, rows: Sequence[Rows]) -
     own = select_rows(system, system.tables[declared.units], year, rows)
     top = top_level(system, level)
     tops = one_a_unit(own if not declared.parent else select_rows(system, system.tables[top.units], year, rows), top.unit)
-    found = [
-        _unit(system, level, row, tops.get(row.unit)) for row in (own if declared.parent else tops.values()) if _is_unit(system, declared, row, year)
-    ]
+    listed = own if declared.parent else tuple(tops.values())
+    found = [_unit(system, level, row, tops.get(row.unit)) for row in _take(system, declared, listed, year)]
     return tuple(sorted({unit.code: unit for unit in found}.values(), key=lambda unit: unit.code))
 
 
@@ -31,11 +30,13 @@ def one_a_unit(rows: Iterable[Told], key: str) -> dict[str, Told]:
     return found
 
 
-def _is_unit(system: System, declared: Level, row: Told, year: int) -> bool:
-    condition = parse_row(declared.where, system.tables[declared.units]).result if declared.where else None
-    if condition and evaluate_row(condition, row.cells, context_of(system, year)) is not True:
-        return False
-    return declared.units != system.members.table or is_member(system, row, year)
+def _take(system: System, declared: Level, rows: Iterable[Told], year: int) -> Iterator[Told]:
+    """The rows that are units of the level; of members, those who are members at the end of the year."""
+    condition, context = parse_row(declared.where or "true", system.tables[declared.units]).result, context_of(system, year)
+    for row in rows:
+        joined = declared.units != system.members.table or is_member(system, row, year)
+        if joined and condition and evaluate_row(condition, row.cells, context) is True:
+            yield row
 
 
 def _unit(system: System, level: str, row: Told, top: Told | None) -> Unit:

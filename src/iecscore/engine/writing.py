@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from iecscore.system.formula import Aggregate, Call, Field, Literal, Node, walk, write_node
+from iecscore.system.formula import Aggregate, Call, Field, Literal, Node, write_node
 
 OPERATORS: Final = frozenset({"+", "-", "=", "<>", "<", "<=", ">", ">=", "and", "or"})
 FUNCTIONS: Final = frozenset({"abs", "coalesce", "nullif", "least", "greatest", "left"})
+EXACT: Final = "DECIMAL(32, 12)"
 TEMPLATES: Final[Mapping[str, str]] = {
     "not": "(NOT {0})",
+    "neg": "(-{0})",
     "is_null": "({0} IS NULL)",
     "in": "({0} IN ({rest}))",
     "days_between": "date_diff('day', {0}, {1})",
+    "*": f"CAST(({{0}} * {{1}}) AS {EXACT})",
+    "/": f"CAST(CAST(CAST(CAST({{0}} AS VARCHAR) AS DOUBLE) / CAST(CAST({{1}} AS VARCHAR) AS DOUBLE) AS VARCHAR) AS {EXACT})",
 }
-EXACT: Final = "DECIMAL(32, 12)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +36,18 @@ class Scope:
 
 
 def write_sql(node: Node, scope: Scope) -> str:
-    """The SQL of an expression over one row."""
+    """The SQL of an expression over one row. Numbers are decimals of 12 places throughout, so that sums do not depend on their order."""
     if isinstance(node, Literal):
-        return write_node(node)
+        return f"{node.value}::BIGINT" if type(node.value) is int else write_node(node)
     if isinstance(node, Field):
         return f'{scope.names[node.table]}."{node.column}"'
     assert not isinstance(node, Aggregate)  # noqa: S101 - aggregates are written by the scan
     return _call(node, scope)
 
 
-def write_exact(node: Node, scope: Scope) -> str:
-    """As `write_sql`, in exact numbers, so that sums do not depend on their order."""
-    return write_sql(node, scope) if is_exact(node) else _exactly(write_sql(node, scope))
-
-
-def is_exact(node: Node) -> bool:
-    """Whether no division can make the figure a binary fraction."""
-    return not any(isinstance(item, Call) and item.name == "/" for item in walk(node))
-
-
 def quote(text: str) -> str:
     """A text in SQL's quotation marks."""
     return write_node(Literal(text))
-
-
-def _exactly(written: str) -> str:
-    """Through its shortest decimal text, as Python reads it too."""
-    return f"CAST(CAST({written} AS VARCHAR) AS {EXACT})"
 
 
 def _call(node: Call, scope: Scope) -> str:
@@ -68,20 +56,7 @@ def _call(node: Call, scope: Scope) -> str:
         return f"({parts[0]} {node.name} {parts[1]})"
     if node.name in FUNCTIONS:
         return f"{node.name}({', '.join(parts)})"
-    return _arithmetic(node, parts) if node.name in {"*", "/", "neg", "round"} else _special(node, parts, scope)
-
-
-def _arithmetic(node: Call, parts: list[str]) -> str:
-    match node.name:
-        case "*":
-            product = f"({parts[0]} * {parts[1]})"
-            return f"CAST({product} AS {EXACT})" if is_exact(node) else product
-        case "/":
-            return f"(CAST({parts[0]} AS DOUBLE) / CAST({parts[1]} AS DOUBLE))"
-        case "neg":
-            return f"(-{parts[0]})"
-        case _:
-            return f"round({', '.join([_exactly(parts[0]), *parts[1:]])})"
+    return TEMPLATES[node.name].format(*parts, rest=", ".join(parts[1:])) if node.name in TEMPLATES else _special(node, parts, scope)
 
 
 def _special(node: Call, parts: list[str], scope: Scope) -> str:
@@ -96,7 +71,8 @@ def _special(node: Call, parts: list[str], scope: Scope) -> str:
             branches = " ".join(f"WHEN {when} THEN {then}" for when, then in zip(parts[:-1:2], parts[1:-1:2], strict=True))
             return f"(CASE {branches} ELSE {parts[-1]} END)"
         case _:
-            return TEMPLATES[node.name].format(*parts, rest=", ".join(parts[1:]))
+            digits = node.parts[1] if len(parts) > 1 else Literal(0)
+            return f"CAST(round(CAST({parts[0]} AS {EXACT}), {write_node(digits)}) AS {EXACT})"
 
 
 def _lookup(node: Call, code: str, scope: Scope) -> str:

@@ -1,11 +1,14 @@
 """Lay the values of units out as a matrix."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 import numpy as np
 
 from iecscore.matrix.missing import Marks
 from iecscore.values import IndicatorValue, Matrix, Status, Step
+
+NOT_ITS_OWN: Final = frozenset({"minimum_denominator", "votes_lacking"})
 
 
 def build_matrix(values: Iterable[IndicatorValue], units: Sequence[str], indicators: Sequence[str]) -> Matrix:
@@ -21,7 +24,8 @@ def build_matrix(values: Iterable[IndicatorValue], units: Sequence[str], indicat
 def mark_accepted(values: Iterable[IndicatorValue], units: Sequence[str], indicators: Sequence[str]) -> Marks:
     """Which cells (units, indicators) are not scored for a reason that is accepted.
 
-    A figure told in full whose denominator is too small is no gap its unit could close; too few answers are.
+    A figure told in full, and not scored only because its denominator is small or because other units lack votes, is
+    no gap that its unit could close.
     """
     rows, columns = _places(units), _places(indicators)
     cells = np.zeros((len(units), len(indicators)), dtype=np.bool_)
@@ -32,8 +36,8 @@ def mark_accepted(values: Iterable[IndicatorValue], units: Sequence[str], indica
 
 
 def _is_accepted(item: IndicatorValue) -> bool:
-    small = item.status is Status.BELOW_MINIMUM and item.n is None
-    return item.accepted or small or item.status is Status.NOT_APPLICABLE
+    told = item.status is Status.BELOW_MINIMUM and item.reason in NOT_ITS_OWN
+    return item.accepted or told or item.status is Status.NOT_APPLICABLE
 
 
 def _places(labels: Sequence[str]) -> dict[str, int]:

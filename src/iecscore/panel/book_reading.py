@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from iecscore.panel.answers import Answer, check_answers
 from iecscore.panel.book_layout import EXPERT_CELL
 from iecscore.problems import Place, Problem, error
+from iecscore.sheets import address_of, letter_of
 from iecscore.values import Read
 from iecscore.weights import Judgements, Tree
 
@@ -36,7 +37,7 @@ def _find_header(grid: Grid) -> tuple[int, dict[str, int]] | None:
 
 
 def _read_sheet(file: str, title: str, grid: Grid, header: int, columns: Mapping[str, int]) -> Iterator[Answer | Problem]:
-    expert, letter = _expert(title, grid), chr(ord("A") + columns["judgement"])
+    expert, letter = _expert(title, grid), letter_of(columns["judgement"] + 1)
     for row, cells in enumerate(grid[header + 2 :], start=header + 3):
         level, parent, left, told, right = (_cell(cells, columns[field]) for field in NEEDED)
         place = Place(file, title, f"{letter}{row}")
@@ -62,5 +63,5 @@ def _name_twice(file: str, grids: Mapping[str, Grid], headed: Mapping[str, objec
     for title in headed:
         expert = _expert(title, grids[title])
         if expert in seen:
-            yield error("panel.expert_twice", Place(file, title, "B2"), expert=expert)
+            yield error("panel.expert_twice", Place(file, title, address_of(EXPERT_CELL[0] + 1, EXPERT_CELL[1] + 1)), expert=expert)
         seen.add(expert)

@@ -37,7 +37,7 @@ def write_plain_result(ranking: TableRanking, path: Path, language: str, problem
     title = say(
         "Ranking of {count} alternatives by {method}", language, count=len(ranking.table.names), method=say(METHODS[ranking.method][0], language)
     )
-    with open_report(path, title, source) as book:
+    with open_report(path, title, say("From file {file}", language, file=source) if source else "") as book:
         _write_ranking(book, ranking, title, language)
         _write_weights(book, ranking, language)
         _write_normalised(book, ranking, language)
@@ -64,7 +64,7 @@ def _write_weights(book: Book, ranking: TableRanking, language: str) -> None:
     table = ranking.table
     title = say("Weights and their origin", language)
     paper = book.add(say("Weights", language), title, _name_weights(ranking, language), (fit_width(table.criteria, 24, 60), 16, 16, 40))
-    heads = [say(text, language) for text in ("Criterion", "Type", "Weight", "Origin")]
+    heads = [say(text, language) for text in ("Column", "Type", "Weight", "Origin")]
     origin = say(ORIGINS[ranking.rule], language)
     kinds = {1: say("benefit", language), -1: say("cost", language)}
     rows = [(name, kinds[kind], weight, origin) for name, kind, weight in zip(table.criteria, table.types, ranking.weights.tolist(), strict=True)]

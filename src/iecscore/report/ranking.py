@@ -20,7 +20,8 @@ def write_ranking(book: Book, evaluation: Evaluation, system: System, language: 
     view = view_ranking(evaluation, system, language)
     missing = {row.unit: row.missing for row in evaluation.ranking}
     names = fit_width([line.name for league in view.leagues for line in league.lines], 20, 48)
-    widths = (7, 11, names, 11, 11, *([12] * len(view.dimensions)), 11, 12, 12, 34)
+    node = fit_width([word for dimension in view.dimensions for word in dimension.split()], 12, 18)
+    widths = (7, 11, names, 12, 12, *([node] * len(view.dimensions)), 11, 12, 12, 34)
     paper = book.add(say("Ranking", language), view.title, _subtitle(evaluation, language), widths)
     _write_heads(paper, view.dimensions, evaluation, language)
     row = FIRST

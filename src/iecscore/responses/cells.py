@@ -90,7 +90,8 @@ class Choices(NamedTuple):
         whole = self.codes.get(same_key(text))
         if whole is not None or not (parts := NUMBERED.fullmatch(text)):
             return whole
-        number, wording = self.codes.get(same_key(parts[1])), self.codes.get(same_key(parts[2]).strip("()"))
+        key = same_key(parts[2])
+        number, wording = self.codes.get(same_key(parts[1])), self.codes.get(key, self.codes.get(key.strip("()")))
         return number if number == wording else None
 
 

@@ -77,7 +77,7 @@ def _never_vary(declared: Group, group: GroupAnswers) -> Marks:
 
 def _leave_out(declared: Group, group: GroupAnswers) -> Marks:
     told = _stack(declared, group)
-    asked = np.array([_asked(declared, group, code) for code in _rated(declared)]).reshape(told.shape)
+    asked = np.array([_asked(declared, group, code) for code in _rated(declared)], dtype=bool).reshape(told.shape)
     return np.asarray(2 * (asked & (told == UNANSWERED)).sum(axis=0) > asked.sum(axis=0))
 
 

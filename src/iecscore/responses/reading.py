@@ -5,7 +5,7 @@ cannot be understood refuses nothing: the person answered the rest, so the cell 
 names no member, or one that is not known, counts for the unit alone; where organisations vote, an answer that names no organisation has no vote.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -134,11 +134,11 @@ class _Sheet:
         return any(name in columns and columns[name][index] is not None and columns[name][index] not in codes for name, codes in conditions)
 
     def _tell_nameless(self, columns: Mapping[str, Sequence[object]]) -> None:
-        self.problems += self._nameless(columns, self.declared.organisation_item, "responses.no_organisation")
-        if self.declared.member_item != self.declared.organisation_item:
-            self.problems += self._nameless(columns, self.declared.member_item, "responses.no_member")
-
-    def _nameless(self, columns: Mapping[str, Sequence[object]], code: str | None, fault: str) -> Iterator[Problem]:
-        blank = [index for index, told in enumerate(columns[code]) if told is None and (index, code) not in self.unread] if code else []
-        if blank and code:
-            yield query(fault, self._at(blank[0], code), count=len(blank))
+        """Answers that name no member, or no organisation where organisations vote; once a sheet."""
+        named = {self.declared.member_item: "responses.no_member", self.declared.organisation_item: "responses.no_organisation"}
+        for code, fault in named.items():
+            if code is None:
+                continue
+            blank = [index for index, told in enumerate(columns[code]) if told is None and (index, code) not in self.unread]
+            if blank:
+                self.problems.append(query(fault, self._at(blank[0], code), count=len(blank)))

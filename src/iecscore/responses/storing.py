@@ -24,15 +24,14 @@ class _About:
 
 def to_parquet(answers: Answers) -> bytes:
     """Write answers as Parquet: one table, the groups below one another; equal answers give equal bytes."""
-    groups = {
-        key: {"sheet": group.sheet, "letters": dict(group.letters), "columns": group.table.column_names} for key, group in answers.groups.items()
-    }
+    sorted_groups = sorted(answers.groups.items())
+    groups = {key: {"sheet": group.sheet, "letters": dict(group.letters), "columns": group.table.column_names} for key, group in sorted_groups}
     about = _About(answers.survey, answers.unit, answers.year, answers.file, groups)
-    tables = [group.table.append_column(GROUP, pa.array([key] * group.size, pa.string())) for key, group in answers.groups.items()]
+    tables = [group.table.append_column(GROUP, pa.array([key] * group.size, pa.string())) for key, group in sorted_groups]
     whole = pa.concat_tables(tables, promote_options="default")
     told = json.dumps(asdict(about), ensure_ascii=False, sort_keys=True).encode()
     stream = io.BytesIO()
-    pq.write_table(whole.replace_schema_metadata({ABOUT: told}), stream, compression="zstd")
+    pq.write_table(whole.replace_schema_metadata({ABOUT: told}), stream, compression="zstd", use_compliant_nested_type=False)
     return stream.getvalue()
 
 

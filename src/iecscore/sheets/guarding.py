@@ -62,8 +62,8 @@ def _check_directory(archive: zipfile.ZipFile, name: str, limits: Limits) -> Ite
     if size > limits.unpacked_bytes or len(parts) > MOST_PARTS:
         yield error("sheets.bomb", place, size=-(-size // 1_000_000), parts=len(parts))
     names = {part.filename for part in parts}
-    code = next((code for part, code in BOOKS.items() if part in names), "sheets.other_archive")
-    if code:
+    strange = "sheets.damaged" if any(part.startswith("xl/") for part in names) else "sheets.other_archive"
+    if code := next((code for part, code in BOOKS.items() if part in names), strange):
         yield error(code, place)
     elif TYPES not in names or any(part.compress_type not in PACKED for part in parts):
         yield error("sheets.damaged", place)
@@ -71,7 +71,7 @@ def _check_directory(archive: zipfile.ZipFile, name: str, limits: Limits) -> Ite
 
 def _check_parts(archive: zipfile.ZipFile, name: str) -> Iterator[Problem]:
     for part in archive.namelist():
-        if part.endswith((".xml", ".rels")):
+        if part.lower().endswith((".xml", ".rels")):
             with archive.open(part) as stream:
                 begins = stream.read(HEAD)
             if DOCTYPE in begins:

@@ -49,7 +49,7 @@ class Child:
         watch.start()
         try:
             read = _exchange(process, request)
-        except (OSError, EOFError):
+        except (OSError, EOFError, ValueError):
             read = None
         finally:
             watch.cancel()
@@ -128,7 +128,7 @@ class Pool:
         """Read one file in a child."""
         reader = self.free.get()
         try:
-            return reader.ask(Request(kind, str(path), name or path.name, self.limits))
+            return reader.ask(Request(kind, str(path.absolute()), name or path.name, self.limits))
         except BaseException:
             reader.end()
             raise

@@ -68,7 +68,7 @@ def _tell(pen: Pen) -> Iterator[tuple[str, str]]:
         ),
     )
     yield (
-        say("Answers", language),
+        say("Ratings and codes", language),
         say(
             "A rating is its number or its wording; NA means not applicable or not known, never the middle. "
             "Several codes have semicolons between them. What was not asked or not answered stays blank.",

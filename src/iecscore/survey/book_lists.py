@@ -85,7 +85,7 @@ def _list_questions(pen: Pen) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 def _open_sheet(book: Workbook, pen: Pen, title: str, telling: str) -> Worksheet:
     sheet = book.add_worksheet(title)
     sheet.hide_gridlines(2)
-    sheet.write_string(0, 0, title, pen.looks["title"])
+    sheet.write_string(0, 0, "  ".join(part for part in (title, pen.label) if part), pen.looks["title"])
     sheet.write_string(1, 0, telling, pen.looks["hint"])
     sheet.freeze_panes(HEAD_ROW + 1, 0)
     sheet.set_tab_color("#B8C1D1")

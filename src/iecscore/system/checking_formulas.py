@@ -59,7 +59,7 @@ def _check_owners(system: System, formula: Formula | None, levels: Iterable[str]
     tables = {aggregate.table for aggregate in aggregates} | {side.table for aggregate in aggregates for side in sides_of(aggregate)}
     for level in levels:
         for table in sorted(tables):
-            if not system.tables[table].owner and table != system.members.table:
+            if not system.tables[table].owner:
                 yield error("formula.not_of_members", table=table, level=level)
 
 

@@ -3,12 +3,14 @@
 from iecscore.views.explanation import Explanation, Weighted, view_explanation
 from iecscore.views.naming import mark_of, name_league, name_node, name_tier, remark_on, write_figure
 from iecscore.views.ranking import League, Line, RankingView, order_rows, view_ranking
+from iecscore.views.sources import SourceCell, view_cells
 
 __all__ = [
     "Explanation",
     "League",
     "Line",
     "RankingView",
+    "SourceCell",
     "Weighted",
     "mark_of",
     "name_league",
@@ -16,6 +18,7 @@ __all__ = [
     "name_tier",
     "order_rows",
     "remark_on",
+    "view_cells",
     "view_explanation",
     "view_ranking",
     "write_figure",

@@ -10,6 +10,7 @@ from iecscore.system.indicators import Goalposts, Indicator, Trapezoid
 from iecscore.text import say
 from iecscore.values import Evaluation, IndicatorValue, Part, Unit
 from iecscore.views.naming import explain_reason, mark_of, name_league, name_node, name_tier, write_figure
+from iecscore.views.sources import SourceCell, view_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Explanation:
     parts: tuple[Part, ...]
     guards: tuple[str, ...]
     flags: tuple[str, ...]
-    cells: tuple[TracedCell, ...]
+    cells: tuple[SourceCell, ...]
     columns: tuple[TracedColumn, ...]
 
 
@@ -105,7 +106,7 @@ def view_explanation(
         parts=value.parts,
         guards=tuple(guard.text.say(language) for guard in indicator.guards),
         flags=value.flags,
-        cells=tuple(cells),
+        cells=view_cells(system, cells, language),
         columns=tuple(columns),
     )
 

@@ -23,6 +23,19 @@ REASONS: Final[Mapping[str, str]] = {
     "no_earlier_round": "it compares with an earlier round, and there is none",
     "not_applicable": "told as not applicable",
     "guard": "withheld by a rule against misleading figures",
+    "undefined": "its formula gives no figure for these data",
+    "group_lacking": "a group of respondents that makes it up did not answer",
+    "survey_minimum": "too few answered",
+    "votes_lacking": "too few organisations answered somewhere in this level to score it",
+}
+LEFT_OUT: Final[Mapping[str, str]] = {
+    "incomplete": "no: its row is incomplete",
+    "condition": "no: the formula's condition leaves the row out",
+    "outside_window": "no: outside the years looked at",
+    "year_left_out": "no: too little of that year is there",
+    "not_a_member": "no: not a member at the time",
+    "not_handed_in": "no: the part was not handed in",
+    "unpaired": "no: the other side of the ratio is missing",
 }
 
 
@@ -65,6 +78,13 @@ def mark_of(value: IndicatorValue, language: str) -> str:
 def explain_reason(value: IndicatorValue, language: str) -> str:
     """Why there is no score, in a clause."""
     return say(REASONS[value.reason], language) if value.reason in REASONS else value.reason
+
+
+def explain_counted(left_out: str, language: str, *, counted: bool) -> str:
+    """Whether a cell entered a figure, and if not, why."""
+    if counted:
+        return say("yes", language)
+    return say(LEFT_OUT[left_out], language) if left_out in LEFT_OUT else say("no", language)
 
 
 def write_figure(figure: float | None, decimals: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Hashable, Iterator, Mapping
 from typing import TypeAlias
 
-from iecscore.problems import Problem, error
+from iecscore.problems import Problem, error, query
 from iecscore.system import System, Told
 from iecscore.system.tables import Table, Time
 from iecscore.values import Cell
@@ -35,7 +35,11 @@ class Organisations:
                         self.tellings.setdefault(key, []).append(row)
 
     def check(self, scene: Scene) -> Iterator[Problem]:
-        """Name what a part tells of an organisation otherwise than another unit; who tells as was told before is right."""
+        """Name what a part tells of an organisation otherwise than another unit; who tells as was told before is right.
+
+        A figure of a year is an error; what describes the organisation (its kind, its size) is asked back, so that one unit's word does not
+        keep all parts of another out.
+        """
         for table, row in scene.rows:
             if table.key in self.scopes and (key := self._key(scene.picture, table, row)):
                 others = [told for told in self.tellings.get(key, ()) if told.unit != row.unit]
@@ -55,7 +59,8 @@ class Organisations:
         column = table.columns[code]
         values = {**tell_cell("value", self.system, column, row.cells[code]), **tell_cell("other", self.system, column, rival.cells[code])}
         name = self._name_organisation(scene, table, row)
-        return error(
+        make = query if table.time is Time.STATE else error
+        return make(
             "crosses.organisation_differs",
             row.place(code),
             organisation=name,

@@ -26,7 +26,8 @@ def word_part(system: System, part: str, language: str) -> str:
 def identify(pen: Pen) -> Iterator[tuple[str, str, str]]:
     """Label, value and code of each line of the identity."""
     system, envelope, language = pen.system, pen.envelope, pen.language
-    yield top_level(system).name.say(language), _unit(pen), UNIT
+    name = top_level(system).name.say(language)
+    yield name[:1].upper() + name[1:], _unit(pen), UNIT
     yield say("Round (year of the data)", language), str(envelope.year), ROUND
     yield say("Sheets in this workbook", language), word_part(system, envelope.part, language), PART
     if envelope.member:

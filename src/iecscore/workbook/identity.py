@@ -1,11 +1,11 @@
 """Whose a workbook is: as the cover says, and where it says nothing, as the rows do."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from iecscore.problems import Place, Problem, error, note
-from iecscore.sheets import Raw, address_of, same_key, show, tidy_code
+from iecscore.sheets import same_key, show
 from iecscore.system.tables import Time
 from iecscore.workbook.checking_words import name_both
 from iecscore.workbook.choices import BETWEEN
@@ -14,136 +14,111 @@ from iecscore.workbook.envelope import Envelope
 from iecscore.workbook.lining import Lined
 from iecscore.workbook.parts import belongs_to_members, tables_of, top_level
 from iecscore.workbook.plan import Plan
-from iecscore.workbook.recognising import Line
+from iecscore.workbook.reading_cover import Cover, text_of
 
 YEARS: Final = range(1990, 2200)
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
-    """What stands in the cover's identity cells, by code, and where; and the code of the member it names."""
+class Evidence:
+    """What tells whose a workbook is: its cover, where there is one, and its rows."""
 
-    told: Mapping[str, str] = field(default_factory=dict)
-    places: Mapping[str, Place] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Whose the workbook is; none where that cannot be told."""
-
-    envelope: Envelope | None
-    problems: tuple[Problem, ...]
-
-
-def read_cover(file: str, sheet: str, lines: Mapping[int, Line]) -> Cover:
-    """The value to the left of each code of the cover."""
-    told: dict[str, str] = {}
-    places: dict[str, Place] = {}
-    names: dict[str, str] = {}
-    for row, cells in lines.items():
-        for column, raw in cells.items():
-            code = same_key(raw.value) if isinstance(raw.value, str) else ""
-            if code in {UNIT, ROUND, PART, MEMBER} and code not in told and column > 1:
-                told[code], _, name = _text(cells.get(column - 1)).partition(BETWEEN)
-                places[code] = Place(file, sheet, address_of(row, column - 1))
-                names |= {same_key(name): told[code]} if code == MEMBER and name else {}
-    return Cover(told, places, names)
-
-
-def _text(raw: Raw | None) -> str:
-    if raw is None:
-        return ""
-    return tidy_code(f"{raw.value:g}" if isinstance(raw.value, float) else str(raw.value))
-
-
-def identify(plan: Plan, file: str, cover: Cover | None, sheets: Sequence[Lined]) -> Identity:
-    """Tell whose a workbook is."""
-    return _Asking(plan, file, cover or Cover(), sheets, bare=cover is None).answer()
-
-
-@dataclass(slots=True)
-class _Asking:
     plan: Plan
     file: str
     cover: Cover
     sheets: Sequence[Lined]
-    bare: bool
-    problems: list[Problem] = field(default_factory=list)
 
-    def answer(self) -> Identity:
-        unit, year = self._unit(), self._year()
-        part = self._part()
-        member = self._member(part) if part is not None else None
-        if unit is None or year is None or part is None or member is None:
-            return Identity(None, tuple(self.problems))
-        if self.bare:
-            names = name_both("part", self.plan.system.parts[part].name) if part else {"part_en": "–", "part_zh": "–"}
-            self.problems.insert(0, note("workbook.no_cover", Place(self.file), unit=unit, year=year, member=member or "–", **names))
-        self._compare(unit)
-        return Identity(Envelope(unit, year, part, member), tuple(self.problems))
+    def told(self, code: str) -> str:
+        """What the cover says."""
+        return self.cover.told.get(code, "")
 
-    def _at(self, code: str) -> Place:
+    def at(self, code: str) -> Place:
+        """Where the cover says it, else the file."""
         return self.cover.places.get(code, Place(self.file))
 
-    def _unit(self) -> str | None:
-        level = top_level(self.plan.system)
-        told = self.cover.told.get(UNIT) or self._single(self._values(level.unit, {level.units}))
-        if not told:
-            self.problems.append(error("workbook.no_unit", self._at(UNIT), **name_both("level", level.name)))
-        return told or None
-
-    def _year(self) -> int | None:
-        tables = {key for key, plan in self.plan.tables.items() if plan.table.time is Time.YEAR and not plan.table.years_ahead}
-        told = self.cover.told.get(ROUND) or self._single(self._values("year", tables))
-        if told.isdecimal() and int(told) in YEARS:
-            return int(told)
-        self.problems.append(error("workbook.no_round", self._at(ROUND), told=show(told)))
-        return None
-
-    def _part(self) -> str | None:
-        told = self.cover.told.get(PART, "")
-        if not told:
-            return self._part_of_sheets()
-        words = {same_key(word): part for word, part in parts_by_word(self.plan.system).items()}
-        if same_key(told) not in words:
-            self.problems.append(error("workbook.unknown_part", self._at(PART), told=show(told)))
-        return words.get(same_key(told))
-
-    def _part_of_sheets(self) -> str:
-        """The one part all sheets belong to; where there are several, the workbook is a whole one."""
-        parts = {lined.plan.part for lined in self.sheets}
-        return parts.pop() if len(parts) == 1 else ""
-
-    def _member(self, part: str) -> str | None:
-        if not belongs_to_members(self.plan.system, part):
-            return ""
-        owners = {(table.key, table.owner) for table in tables_of(self.plan.system, part) if table.owner}
-        told = self.cover.told.get(MEMBER) or self._single(value for key, owner in owners for value in self._values(owner, {key}))
-        if not told:
-            self.problems.append(error("workbook.no_member", self._at(MEMBER), **name_both("part", self.plan.system.parts[part].name)))
-        return told or None
-
-    def _values(self, code: str, tables: set[str]) -> Iterator[str]:
-        for _, value in self._cells(code, tables):
-            yield value
-
-    def _cells(self, code: str, tables: set[str]) -> Iterator[tuple[Place, str]]:
+    def cells(self, code: str, tables: Iterable[str]) -> Iterator[tuple[Place, str]]:
+        """What the rows of some tables tell in a column."""
         for lined in self.sheets:
             if lined.plan.table.key in tables and code in lined.columns:
                 column = lined.columns[code]
                 for row in (*lined.rows, *lined.bare):
-                    if value := _text(lined.below[row].get(column)).partition(BETWEEN)[0]:
+                    if value := text_of(lined.below[row].get(column)).partition(BETWEEN)[0]:
                         yield lined.place(row, column), value
 
-    def _single(self, values: Iterator[str]) -> str:
-        found = dict.fromkeys(values)
-        return next(iter(found)) if len(found) == 1 else ""
+    def agreed(self, *fields: tuple[str, str]) -> str:
+        """The one value that all rows tell in columns of tables; empty where they differ or tell nothing."""
+        found = {value for table, code in fields for _, value in self.cells(code, (table,))}
+        return found.pop() if len(found) == 1 else ""
 
-    def _compare(self, unit: str) -> None:
-        level = top_level(self.plan.system)
-        self.problems += [
-            error("workbook.other_unit", place, told=show(value), unit=unit, **name_both("level", level.name))
-            for place, value in self._cells(level.unit, {level.units})
-            if value != unit
-        ]
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose a workbook is, as far as that can be told, and what is wrong with it."""
+
+    envelope: Envelope
+    problems: tuple[Problem, ...]
+
+
+def identify(plan: Plan, file: str, cover: Cover | None, sheets: Sequence[Lined]) -> Identity:
+    """Tell whose a workbook is."""
+    evidence = Evidence(plan, file, cover or Cover(), sheets)
+    part = _find_part(evidence)
+    envelope = Envelope(_find_unit(evidence), _find_year(evidence), part, _find_member(evidence, part))
+    problems = (*_check(evidence, envelope), *_compare(evidence, envelope.unit))
+    return Identity(envelope, problems if cover else (_tell(evidence, envelope), *problems))
+
+
+def _find_unit(evidence: Evidence) -> str:
+    level = top_level(evidence.plan.system)
+    return evidence.told(UNIT) or evidence.agreed((level.units, level.unit))
+
+
+def _find_year(evidence: Evidence) -> int:
+    tables = [key for key, plan in evidence.plan.tables.items() if plan.table.time is Time.YEAR and not plan.table.years_ahead]
+    told = evidence.told(ROUND) or evidence.agreed(*((key, "year") for key in tables))
+    return int(told) if told.isdecimal() and int(told) in YEARS else 0
+
+
+def _find_part(evidence: Evidence) -> str:
+    """The part told; where none is, the one part all sheets belong to, or the whole workbook."""
+    if told := evidence.told(PART):
+        return _parts(evidence).get(same_key(told), "")
+    parts = {lined.plan.part for lined in evidence.sheets}
+    return parts.pop() if len(parts) == 1 else ""
+
+
+def _parts(evidence: Evidence) -> dict[str, str]:
+    return {same_key(word): part for word, part in parts_by_word(evidence.plan.system).items()}
+
+
+def _find_member(evidence: Evidence, part: str) -> str:
+    system = evidence.plan.system
+    if not belongs_to_members(system, part):
+        return ""
+    return evidence.told(MEMBER) or evidence.agreed(*((table.key, table.owner) for table in tables_of(system, part) if table.owner))
+
+
+def _check(evidence: Evidence, envelope: Envelope) -> Iterator[Problem]:
+    system = evidence.plan.system
+    if not envelope.unit:
+        yield error("workbook.no_unit", evidence.at(UNIT), **name_both("level", top_level(system).name))
+    if not envelope.year:
+        yield error("workbook.no_round", evidence.at(ROUND), told=show(evidence.told(ROUND)))
+    if same_key(evidence.told(PART)) not in {"", *_parts(evidence)}:
+        yield error("workbook.unknown_part", evidence.at(PART), told=show(evidence.told(PART)))
+    if belongs_to_members(system, envelope.part) and not envelope.member:
+        yield error("workbook.no_member", evidence.at(MEMBER), **name_both("part", system.parts[envelope.part].name))
+
+
+def _compare(evidence: Evidence, unit: str) -> Iterator[Problem]:
+    level = top_level(evidence.plan.system)
+    for place, value in evidence.cells(level.unit, (level.units,)):
+        if unit and value != unit:
+            yield error("workbook.other_unit", place, told=show(value), unit=unit, **name_both("level", level.name))
+
+
+def _tell(evidence: Evidence, envelope: Envelope) -> Problem:
+    parts = evidence.plan.system.parts
+    names = name_both("part", parts[envelope.part].name) if envelope.part else {"part": "–"}
+    told = {"unit": envelope.unit or "–", "year": envelope.year or "–", "member": envelope.member or "–"}
+    return note("workbook.no_cover", Place(evidence.file), **told, **names)

@@ -53,6 +53,7 @@ CELLS: Final[dict[str, dict[str, Any]]] = {
     "date": {"num_format": "yyyy-mm-dd", "align": "center"},
 }
 WIDE: Final = 40
+TABS: Final = ("#1F3A5F", "#2E7D5B", "#B7791F", "#7A4E9E")
 
 
 def make_looks(book: Workbook) -> Mapping[str, Format]:

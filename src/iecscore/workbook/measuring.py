@@ -12,6 +12,7 @@ WIDTHS = {
     ColumnType.NUMBER: 13,
     ColumnType.MONEY: 14,
     ColumnType.DATE: 14,
+    ColumnType.CODE: 12,
     ColumnType.CODES: 30,
     ColumnType.REFERENCE: 16,
 }

@@ -7,12 +7,13 @@ from iecscore.problems import Place, Problem, error, errors_in, note
 from iecscore.sheets import Book
 from iecscore.system.model import System
 from iecscore.workbook.cells import Reader, name_members
-from iecscore.workbook.envelope import Envelope, PartRead
+from iecscore.workbook.envelope import PartRead
 from iecscore.workbook.folding import fold
-from iecscore.workbook.identity import Cover, identify, read_cover
+from iecscore.workbook.identity import identify
 from iecscore.workbook.lining import Lined, line_up
 from iecscore.workbook.parts import tables_of
 from iecscore.workbook.plan import Plan, make_plan
+from iecscore.workbook.reading_cover import Cover, read_cover
 from iecscore.workbook.reading_sheets import read_sheets
 from iecscore.workbook.recognising import is_cover, is_lists, lines_of, recognise
 from iecscore.workbook.splitting import Split, split
@@ -37,8 +38,8 @@ def read_parts(system: System, book: Book, rounds: Collection[int] = ()) -> tupl
     opened = _open(plan, book)
     identity = identify(plan, book.file, opened.cover, opened.sheets)
     problems = (*identity.problems, *opened.problems)
-    if identity.envelope is None:
-        return (PartRead(Envelope("", 0), (), problems),)
+    if not identity.envelope.year:
+        return (PartRead(identity.envelope, (), problems),)
     names = {**(opened.cover.names if opened.cover else {}), **name_members(plan, opened.sheets)}
     reader = Reader(plan, identity.envelope, names)
     problems += tuple(_check_file(reader, book.file, opened, rounds))

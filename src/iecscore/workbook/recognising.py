@@ -13,7 +13,7 @@ from iecscore.workbook.writing_lists import CODES
 
 Line: TypeAlias = Mapping[int, Raw]
 Heads: TypeAlias = Mapping[int, Mapping[int, str]]
-HEAD_ROWS: Final = 10
+HEAD_ROWS, COVER_ROWS = 10, 30
 ENOUGH: Final = 2
 SEEN: Final = re.compile(r"[^\s\u00a0\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff]")
 
@@ -38,12 +38,12 @@ def _is_seen(raw: Raw) -> bool:
     return raw.value is not None and not (isinstance(raw.value, str) and not SEEN.search(raw.value))
 
 
-def heads_of(lines: Mapping[int, Line]) -> Heads:
+def heads_of(lines: Mapping[int, Line], rows: int = HEAD_ROWS) -> Heads:
     """The texts of the first rows, in the form headers are compared in."""
     return {
         row: {column: same_key(raw.value) for column, raw in cells.items() if isinstance(raw.value, str)}
         for row, cells in lines.items()
-        if row <= HEAD_ROWS
+        if row <= rows
     }
 
 
@@ -58,7 +58,7 @@ def recognise(plan: Plan, sheet: Sheet, lines: Mapping[int, Line]) -> Header | N
 def is_cover(lines: Mapping[int, Line]) -> bool:
     """Whether a sheet holds the codes of the cover."""
     stacked: dict[int, set[str]] = {}
-    for cells in heads_of(lines).values():
+    for cells in heads_of(lines, COVER_ROWS).values():
         for column, text in cells.items():
             stacked.setdefault(column, set()).add(text)
     return any({UNIT, ROUND} <= texts for texts in stacked.values())

@@ -51,15 +51,12 @@ def word_form(column: Column, language: str) -> str:
 def _limits(column: Column, language: str) -> str:
     if column.length:
         return say("{low} to {high} characters", language, low=column.length[0], high=column.length[1])
-    match column.minimum, column.maximum:
-        case None, None:
-            return ""
-        case low, None:
-            return say("at least {low}", language, low=f"{low:g}")
-        case None, high:
-            return say("at most {high}", language, high=f"{high:g}")
-        case low, high:
-            return say("{low} to {high}", language, low=f"{low:g}", high=f"{high:g}")
+    low, high = ("" if end is None else f"{end:g}" for end in (column.minimum, column.maximum))
+    if low and high:
+        return low if low == high else say("{low} to {high}", language, low=low, high=high)
+    if low:
+        return say("at least {low}", language, low=low)
+    return say("at most {high}", language, high=high) if high else ""
 
 
 def is_rule(text: str) -> bool:

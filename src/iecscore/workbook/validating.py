@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any, Final
 
+from xlsxwriter.utility import quote_sheetname
+
 from iecscore.sheets import letter_of
-from iecscore.system.tables import Column, ColumnType, Table, Time
+from iecscore.system.tables import Column, ColumnType
 from iecscore.text import say
 from iecscore.workbook.choices import REASONS, name_choice
 from iecscore.workbook.measuring import HEADER_ROWS, LEAST_ROWS
@@ -17,11 +19,10 @@ BEYOND: Final = 10**12
 LENGTHS: Final = {"credit_code": (18, 18), "province": (6, 6), "city": (6, 6), "programme_code": (6, 8)}
 
 
-def validate(pen: Pen, table: Table, code: str) -> dict[str, Any]:
+def validate(pen: Pen, column: Column) -> dict[str, Any]:
     """The validation of a column's cells, as xlsxwriter wants it."""
-    column = table.columns[code]
     reasons = SPLIT[pen.language].join(words.say(pen.language) for words in pen.system.dictionaries[REASONS].codes.values())
-    return _rule(pen, table, code) | {
+    return _rule(pen, column) | {
         "input_title": _cut(column.name.say(pen.language), TITLE),
         "input_message": _cut(_prompt(pen, column), MESSAGE),
         "error_type": "warning",
@@ -45,8 +46,7 @@ def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def _rule(pen: Pen, table: Table, code: str) -> dict[str, Any]:
-    column = table.columns[code]
+def _rule(pen: Pen, column: Column) -> dict[str, Any]:
     if column.type is ColumnType.CODES:
         return {"validate": "any"}
     if name := name_choice(pen.system, column):
@@ -54,7 +54,7 @@ def _rule(pen: Pen, table: Table, code: str) -> dict[str, Any]:
     if column.type is ColumnType.DATE:
         return {"validate": "date", "criteria": "between", "minimum": FIRST, "maximum": LAST}
     if column.type in {ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.MONEY}:
-        return _number(pen, table, code)
+        return _number(column)
     return _length(column)
 
 
@@ -62,18 +62,15 @@ def _list(pen: Pen, name: str) -> dict[str, Any]:
     if name in pen.choices:
         return {"validate": "list", "source": f"={name}"}
     members = pen.system.tables[pen.system.members.table]
-    if members not in pen.tables:
+    if all(table.key != members.key for table in pen.tables):
         return {"validate": "any"}
     letter = letter_of(list(members.entered).index(pen.system.members.key) + 1)
-    return {"validate": "list", "source": f"='{members.sheet}'!${letter}${HEADER_ROWS + 1}:${letter}${LEAST_ROWS}"}
+    return {"validate": "list", "source": f"={quote_sheetname(members.sheet)}!${letter}${HEADER_ROWS + 1}:${letter}${LEAST_ROWS}"}
 
 
-def _number(pen: Pen, table: Table, code: str) -> dict[str, Any]:
-    column = table.columns[code]
+def _number(column: Column) -> dict[str, Any]:
     low = -BEYOND if column.minimum is None else column.minimum
     high = BEYOND if column.maximum is None else column.maximum
-    if code == "year" and table.time is Time.YEAR:
-        low, high = pen.envelope.year, pen.envelope.year + table.years_ahead
     kind = "integer" if column.type is ColumnType.INTEGER else "decimal"
     return {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
 

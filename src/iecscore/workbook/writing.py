@@ -5,6 +5,7 @@ from pathlib import Path
 
 from iecscore.sheets.writing import open_book
 from iecscore.system.model import System
+from iecscore.system.tables import Table, Time
 from iecscore.workbook.choices import label_members, list_choices
 from iecscore.workbook.envelope import Envelope
 from iecscore.workbook.filling import fill_rows
@@ -29,7 +30,7 @@ def write_template(
     """Write the whole workbook, or the part the envelope names, with the rows given; equal content is an equal file."""
     given = rows or {}
     known = tuple(members or given.get(system.members.table, ()))
-    tables = tables_of(system, envelope.part)
+    tables = tuple(_of_round(table, envelope.year) for table in tables_of(system, envelope.part))
     units = top_level(system).units
     filled = {units: given.get(units, ())} | fill_rows(system, envelope, tables, given, known)
     with open_book(path, f"{system.name.say(language)} {envelope.unit} {envelope.year}") as book:
@@ -50,3 +51,11 @@ def write_template(
         for table in tables:
             write_table(pen, table)
         write_lists(pen)
+
+
+def _of_round(table: Table, year: int) -> Table:
+    """A table whose years are limited to those this round takes."""
+    if table.time is not Time.YEAR:
+        return table
+    limits = {"minimum": year, "maximum": year + table.years_ahead}
+    return table.model_copy(update={"columns": table.columns | {"year": table.columns["year"].model_copy(update=limits)}})

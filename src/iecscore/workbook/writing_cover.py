@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
 from iecscore.system.tables import ColumnType
@@ -16,7 +17,7 @@ from iecscore.workbook.pen import SPLIT, Pen
 WIDTHS: Final = (3, 24, 34, 36, 14)
 LAST: Final = len(WIDTHS) - 1
 STEP_WIDTH: Final = sum(WIDTHS[1:])
-LINE: Final = 18
+LINE, FITTING = 18, 1.15
 
 
 def write_cover(pen: Pen) -> None:
@@ -79,7 +80,7 @@ def _write_steps(sheet: Worksheet, pen: Pen, row: int) -> int:
     for number, step in enumerate(_steps(pen), start=1):
         sheet.write_number(row, 0, number, pen.looks["step_number"])
         sheet.merge_range(row, 1, row, LAST, step, pen.looks["step"])
-        sheet.set_row(row, LINE * count_lines(step, STEP_WIDTH))
+        sheet.set_row(row, LINE * count_lines(step, STEP_WIDTH, FITTING))
         row += 1
     return row
 
@@ -132,11 +133,11 @@ def _write_contents(sheet: Worksheet, pen: Pen, row: int) -> None:
     for number, head in enumerate(heads, start=1):
         sheet.write_string(row, number, say(head, pen.language), pen.looks["head"])
     for line, table in enumerate(pen.tables, start=row + 1):
-        sheet.write_url(line, 1, f"internal:'{table.sheet}'!A5", pen.looks["link"], table.sheet)
+        sheet.write_url(line, 1, f"internal:{quote_sheetname(table.sheet)}!A5", pen.looks["link"], table.sheet)
         sheet.write_string(line, 2, table.name.en, pen.looks["line"])
         sheet.write_string(line, 3, table.grain.say(pen.language), pen.looks["line"])
         sheet.write_string(line, 4, word_part(pen.system, part_of(pen.system, table.key), pen.language), pen.looks["line"])
-        sheet.set_row(line, LINE * count_lines(table.grain.say(pen.language), WIDTHS[3]))
+        sheet.set_row(line, LINE * count_lines(table.grain.say(pen.language), WIDTHS[3], FITTING))
 
 
 def _set_up(sheet: Worksheet) -> None:

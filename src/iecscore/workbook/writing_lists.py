@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from xlsxwriter.utility import quote_sheetname
+
 from iecscore.text import say
 from iecscore.workbook.choices import Choice
 from iecscore.workbook.pen import Pen
@@ -40,6 +42,7 @@ def write_lists(pen: Pen) -> None:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0, FIRST_ROW - 1)
+    sheet.set_header(f"&R&9{pen.label}")
     sheet.ignore_errors({"number_stored_as_text": f"B{FIRST_ROW + 1}:B{row}"})
     sheet.set_tab_color("#8A94A6")
     sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
@@ -47,4 +50,4 @@ def write_lists(pen: Pen) -> None:
 
 def _name(pen: Pen, choice: Choice, row: int) -> None:
     letter = "C" if pen.language == "zh" else "D"
-    pen.book.define_name(choice.name, f"='{title_lists(pen.language)}'!${letter}${row - len(choice.codes) + 1}:${letter}${row}")
+    pen.book.define_name(choice.name, f"={quote_sheetname(title_lists(pen.language))}!${letter}${row - len(choice.codes) + 1}:${letter}${row}")

@@ -10,8 +10,9 @@ from iecscore.sheets import letter_of
 from iecscore.system.tables import Column, Table
 from iecscore.values import Cell
 from iecscore.workbook.choices import name_choice
-from iecscore.workbook.looks import look_of, need_of
+from iecscore.workbook.looks import TABS, look_of, need_of
 from iecscore.workbook.measuring import HEADER_ROWS, LEAST_ROWS, count_lines, width_of
+from iecscore.workbook.parts import part_of
 from iecscore.workbook.pen import Pen, Told
 from iecscore.workbook.rules import word_rule
 from iecscore.workbook.validating import validate
@@ -31,7 +32,7 @@ def write_table(pen: Pen, table: Table) -> None:
     _write_heads(sheet, pen, table, widths)
     for number, (code, column) in enumerate(table.entered.items()):
         sheet.set_column(number, number, widths[number], pen.looks[look_of(code, column)])
-        sheet.data_validation(HEADER_ROWS, number, last, number, validate(pen, table, code))
+        sheet.data_validation(HEADER_ROWS, number, last, number, validate(pen, column))
         _write_cells(sheet, pen, number, column, code, rows)
     _shade(sheet, pen, table, last)
     _set_up(sheet, pen, table, sum(widths), HEADER_ROWS + max(len(rows), PRINTED_ROWS) - 1)
@@ -90,6 +91,7 @@ def _set_up(sheet: Worksheet, pen: Pen, table: Table, width: float, last: int) -
     sheet.hide_gridlines(2)
     sheet.set_default_row(18)
     sheet.set_zoom(90)
+    sheet.set_tab_color(TABS[list(pen.system.parts).index(part_of(pen.system, table.key)) % len(TABS)])
     sheet.set_landscape()
     sheet.set_paper(A4 if width <= ON_A4 else A3)
     sheet.set_margins(0.4, 0.4, 0.6, 0.6)

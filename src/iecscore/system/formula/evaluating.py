@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from decimal import Context as Arithmetic
+from fractions import Fraction
 from typing import Any, Final
 
 from iecscore.system.formula.parsing import RowExpression
@@ -16,12 +17,16 @@ EXACT: Final = Arithmetic(prec=80, rounding=ROUND_HALF_UP)
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What row functions ask for: the round's year, the window, the lookups, and a guard's figures by function and code."""
+    """What row functions ask for: the round's year, the window, the lookups, and a guard's figures by function and code.
+
+    In rows numbers are decimals of 12 places; only the last figure of a formula is not `exact`, it is divided out in full.
+    """
 
     year: int = 0
     window: int = 1
     lookups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     figures: Mapping[tuple[str, ...], float | None] = field(default_factory=dict)
+    exact: bool = True
 
 
 def evaluate_row(expression: RowExpression, cells: Mapping[str, Cell], context: Context | None = None) -> Cell:
@@ -37,7 +42,7 @@ def evaluate_row(expression: RowExpression, cells: Mapping[str, Cell], context: 
 
 def finish(root: Node, figures: Mapping[Node, Any], context: Context | None = None) -> float | None:
     """Compute a formula from the figures of its aggregates and unit fields; nothing where a figure is missing."""
-    found = _evaluate(root, figures.get, context or Context())
+    found = _evaluate(root, figures.get, context or Context(exact=False))
     return None if found is None else float(found)
 
 
@@ -68,6 +73,8 @@ def _call(node: Call, told: Callable[[Node], Any], context: Context) -> Any:  # 
         return context.figures.get((node.name, *map(str, parts)))
     if node.name in ASKING:
         return ASKING[node.name](parts, context)
+    if node.name == "/":
+        return _divide(*parts, exact=context.exact)
     if any(isinstance(part, float) for part in parts):
         parts = [float(part) if isinstance(part, Decimal | int) else part for part in parts]
     if node.name in BLIND:
@@ -92,8 +99,11 @@ def _case(node: Call, told: Callable[[Node], Any], context: Context) -> Any:  # 
     return _evaluate(node.parts[-1], told, context)
 
 
-def _divide(left: Any, right: Any) -> float | None:  # noqa: ANN401
-    return None if right == 0 else float(left) / float(right)
+def _divide(left: Any, right: Any, *, exact: bool) -> Any:  # noqa: ANN401
+    """A quotient: of a row as the database divides, to 12 places; at the end of a formula the float nearest to the true one."""
+    if left is None or right is None or right == 0:
+        return None
+    return rounded(float(left) / float(right)) if exact else float(Fraction(left) / Fraction(right))
 
 
 def _times(left: Any, right: Any) -> Any:  # noqa: ANN401
@@ -136,7 +146,6 @@ STRICT: Final[dict[str, Callable[..., Any]]] = {
     "+": _exactly(EXACT.add, lambda left, right: left + right),
     "-": _exactly(EXACT.subtract, lambda left, right: left - right),
     "*": _times,
-    "/": _divide,
     "=": lambda left, right: bool(left == right),
     "<>": lambda left, right: bool(left != right),
     "<": lambda left, right: left < right,

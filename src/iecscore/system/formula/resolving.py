@@ -149,8 +149,8 @@ def _home(node: Aggregate, ground: Ground) -> str:
 def _check_one_table(node: Aggregate, ground: Ground) -> None:
     known = {node.table, *ground.carried_to(node.table)}
     _refuse(error("formula.two_tables", field=_told(field), table=node.table) for field in fields_in(node) if field.table not in known)
-    tellings = {(field.table == node.table and field.previous) for field in fields_in(node) if field.table == node.table or field.previous}
-    if len(tellings) > 1:
+    tellings = {field.previous for field in fields_in(node) if field.table == node.table}
+    if len(tellings) > 1 or any(field.previous and field.table != node.table for field in fields_in(node)):
         raise Refused(error("formula.previous_mixed", table=node.table))
     declared = node.parts[1] if node.kind == "evenness" else None
     if isinstance(declared, Field) and declared.table != ground.unit:
@@ -158,14 +158,18 @@ def _check_one_table(node: Aggregate, ground: Ground) -> None:
 
 
 def _check_two_tables(node: Aggregate, ground: Ground) -> None:
-    """Both tables hold the keys; each condition of the filter names fields of one of them."""
-    for side in sides_of(node):
-        _refuse([_unknown(Field(side.table, key), ground.tables, side.table) for key in keys_of(node)])
-    for side in sides_of(node):
+    """Both tables hold the keys, of one kind; each condition of the filter names fields of one of them."""
+    left, right = sides_of(node)
+    for key in keys_of(node):
+        _refuse([_unknown(Field(side.table, key), ground.tables, side.table) for side in (left, right)])
+        check_kind(Field(right.table, key), ground.kind, ground.kind(Field(left.table, key)))
+    named = [field for part in node.parts[2:] for field in fields_in(part)]
+    _refuse(error("formula.two_tables", field=_told(field), table=left.table) for field in named if field.table not in {left.table, right.table})
+    for side in (left, right):
         known = {side.table, *ground.carried_to(side.table)}
-        named = {field for condition in conditions_on(node, side.table) for field in fields_in(condition)}
-        _refuse(error("formula.two_tables", field=_told(field), table=side.table) for field in sorted(named, key=_told) if field.table not in known)
-    _refuse(error("formula.previous_mixed", table=field.table) for field in fields_in(node) if field.previous and field not in sides_of(node))
+        asked = dict.fromkeys(field for condition in conditions_on(node, side.table) for field in fields_in(condition))
+        _refuse(error("formula.two_tables", field=_told(field), table=side.table) for field in asked if field.table not in known)
+    _refuse(error("formula.previous_mixed", table=field.table) for field in fields_in(node) if field.previous and field not in (left, right))
 
 
 def _bind(node: Node, home: str) -> Node:

@@ -15,9 +15,9 @@ from iecscore.system.formula.refusal import Refused
 LONGEST: Final = 4000
 DEEPEST: Final = 60
 SIGNS: Final = frozenset({"+", "-", "*", "/", "=", "<>", "!=", "<", "<=", ">", ">=", "(", ")", ",", "."})
-WORD: Final = re.compile("[A-Za-z_][A-Za-z0-9_]*")
+WORD: Final = re.compile("[A-Za-z_][A-Za-z0-9_ ]*")
 BLANK: Final = " \t\r\n"
-STATEMENTS: Final = frozenset({*DuckDB.Parser.STATEMENT_PARSERS, *DuckDB.Tokenizer.COMMANDS})
+STATEMENTS: Final = frozenset({*DuckDB.Parser.STATEMENT_PARSERS, *DuckDB.Tokenizer.COMMANDS}) - {TokenType.SEMICOLON}
 
 
 def parse_text(text: str) -> Any:  # noqa: ANN401 - sqlglot's nodes are untyped

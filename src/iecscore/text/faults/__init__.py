@@ -1,6 +1,7 @@
 """The catalogue of problems: each code with its cause and its remedy, a module for each area."""
 
 from iecscore.text.faults import (
+    compute,
     content,
     crosses,
     demo,
@@ -21,7 +22,7 @@ from iecscore.text.faults.fault import Fault
 
 FAULTS: dict[str, Fault] = {
     code: fault
-    for area in (content, system, formula, sheets, workbook, crosses, survey, responses, engine, weights, panel, store, desk, rank, demo)
+    for area in (content, system, formula, sheets, workbook, crosses, survey, responses, engine, weights, panel, store, desk, rank, demo, compute)
     for code, fault in area.FAULTS.items()
 }
 

@@ -3,7 +3,7 @@
 from iecscore.text.faults.fault import Fault
 
 FAULTS: dict[str, Fault] = {
-    "panel.unknown_form": Fault("“{name}” is no judgement file.", "Give a .yaml or .xlsx file."),
+    "panel.unknown_form": Fault("“{name}” is no judgement file.", "Give a .yaml or .xlsx file, or a folder of them."),
     "panel.empty": Fault("The file holds no judgement.", "Fill in the pairs of one parent at least."),
     "panel.unknown_key": Fault("“{key}” has no meaning here.", "Known is: {known}."),
     "panel.not_nested": Fault(
@@ -34,5 +34,10 @@ FAULTS: dict[str, Fault] = {
         "The spreadsheet program has turned the judgement on {left} and {right} into a date.",
         "Choose it again from the list; the cell must be formatted as text.",
     ),
+    "panel.expert_in_two_files": Fault("{expert} judges in this file and in {first}.", "Keep one of the two files, or name the other expert."),
+    "panel.nothing_to_compare": Fault(
+        "No node has two others under it: there is nothing to compare.", "Choose the full indicator set, or other levels."
+    ),
+    "panel.no_files": Fault("The folder holds no judgement file.", "Put files of these forms there: {forms}."),
     "panel.expert_twice": Fault("Two sheets belong to {expert}.", "Keep one, or name the other expert."),
 }

@@ -8,7 +8,8 @@ FAULTS: dict[str, Fault] = {
     "rank.no_units": Fault("Round {round} has no unit of level {level} to rank.", "Import the workbooks of that round first."),
     "rank.few_alternatives": Fault("The table has {found} alternatives; a ranking needs two.", "Add rows to the table."),
     "rank.no_table": Fault(
-        "There is no table: no row has a name and at least one heading beside it.", "Put names in the first column and the criteria in one header row."
+        "There is no table: no row has a name and at least one heading beside it.",
+        "Put names in the first column and the criteria in one header row.",
     ),
     "rank.no_heading": Fault("The column has figures and no heading.", "Write the name of the criterion into the header row, or empty the column."),
     "rank.criterion_twice": Fault("The criterion “{criterion}” stands twice.", "Give each column a heading of its own."),

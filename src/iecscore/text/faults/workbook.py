@@ -3,7 +3,6 @@
 from iecscore.text.faults.fault import Fault
 
 FAULTS: dict[str, Fault] = {
-    # whose it is
     "workbook.no_cover": Fault(
         "The cover sheet is gone; from the rows this is {unit}, {year}, part {part}, member {member}.",
         "If that is wrong, put the cover back from the workbook that was sent out.",
@@ -34,7 +33,6 @@ FAULTS: dict[str, Fault] = {
         "The workbook holds no row of data in any of its sheets.",
         "Enter the data below the header rows; if they are there, check that the row of field codes still stands above them.",
     ),
-    # sheets
     "workbook.unknown_sheet": Fault(
         "The sheet is none of the tables and was not read.",
         "If it holds data, copy them into the sheet they belong to; its header rows must be as they were sent out.",
@@ -70,7 +68,6 @@ FAULTS: dict[str, Fault] = {
     "workbook.hidden_sheet": Fault("The sheet is hidden; its rows were read.", "If they do not count, delete them."),
     "workbook.hidden_rows": Fault("{count} rows with data are hidden and were read: {rows}.", "If they do not count, delete them."),
     "workbook.hidden_columns": Fault("Columns with data are hidden and were read: {columns}.", "If they do not count, clear them."),
-    # cells
     "workbook.error_cell": Fault("The cell shows the error {told}.", "Correct the formula, or type the figure itself."),
     "workbook.uncomputed": Fault(
         "The cell holds a formula whose result was never computed: {told}.",
@@ -108,7 +105,6 @@ FAULTS: dict[str, Fault] = {
     "workbook.city": Fault("“{told}” is not the code of a city.", "Enter the six digits of GB/T 2260, for example 370200."),
     "workbook.programme": Fault("“{told}” is not a code of the programme catalogues.", "Enter the six digits of the catalogue in force."),
     "workbook.unknown_code": Fault("“{told}” is not in the list “{list}”.", "The nearest is “{nearest}”. Listed are: {known}."),
-    # rows
     "workbook.row_unfilled": Fault(
         "Row {row} holds nothing but what was filled in beforehand.", "Fill it in, or clear it if there is nothing to tell."
     ),

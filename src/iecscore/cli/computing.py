@@ -1,0 +1,55 @@
+"""`iecscore compute`."""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import TextIO
+
+import click
+
+from iecscore.cli.session import Session, pass_session
+from iecscore.cli.speaking import command, option
+from iecscore.problems import Misuse
+from iecscore.text import say
+
+
+@command(
+    "compute",
+    "Run METHOD on one JSON object (FILE, or standard input) and print one; --list names all, --batch runs JSON Lines of id, method and input.",
+)
+@click.argument("method", required=False)
+@click.argument("file", type=click.File(encoding="utf-8-sig"), default="-")
+@option("--list", "listed", is_flag=True, help="Print the methods, a line each, with their reference.")
+@option("--batch", type=click.File(encoding="utf-8-sig"), help="Run JSON Lines of this file (- is standard input), a line each, in order.")
+@pass_session
+def run(session: Session, method: str | None, file: TextIO, batch: TextIO | None, *, listed: bool) -> int:
+    """Compute."""
+    from iecscore.methods import compute, compute_batch, list_lines
+
+    if listed:
+        return _print(list_lines(session.language))
+    if batch:
+        return _print(compute_batch(batch))
+    if method is None:
+        raise click.UsageError(say("Name a method, --list or --batch.", session.language))
+    try:
+        return _print([json.dumps(compute(method, json.load(file)), ensure_ascii=False, allow_nan=False)])
+    except Misuse as fault:
+        return _refuse(fault, session.language)
+    except ValueError as fault:
+        click.echo(say("The input is not JSON: {reason}", session.language, reason=fault), err=True)
+        return 2
+
+
+def _print(lines: "Iterator[str] | list[str]") -> int:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+    return 0
+
+
+def _refuse(fault: Misuse, language: str) -> int:
+    from iecscore.methods import say_fault
+
+    click.echo(say_fault(fault, language), err=True)
+    return 2
