@@ -25,7 +25,10 @@ def draw_rows(system: System, units: int, members: int, year: int, *, rounds: in
 
 def _draw_table(system, table: Table, unit, members, year, chance, blanks) -> Rows:
     columns = tuple(table.entered)
-    rows = tuple(_draw_row(system, table, columns, unit, identity, year, chance, blanks) for identity in _identities(system, table, unit, members, year, chance))
+    rows = tuple(
+        _draw_row(system, table, columns, unit, identity, year, chance, blanks)
+        for identity in _identities(system, table, unit, members, year, chance)
+    )
     reasons = {
         (index, code): chance.choice(REASONS)
         for index, row in enumerate(rows)
@@ -54,8 +57,9 @@ def _identities(system, table, unit, members, year, chance):
 
 
 def _draw_row(system, table, columns, unit, identity, year, chance, blanks):
-    members = len([1 for row in range(1)]) and identity
-    return tuple(members[code] if code in members else _draw_cell(system, table, table.columns[code], code, year, chance, blanks) for code in columns)
+    return tuple(
+        identity[code] if code in identity else _draw_cell(system, table, table.columns[code], code, year, chance, blanks) for code in columns
+    )
 
 
 def _draw_cell(system, table, column: Column, code, year, chance, blanks):

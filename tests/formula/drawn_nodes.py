@@ -21,7 +21,9 @@ def call(name, *parts):
 def cased(truth, value):
     """A case with one or two branches, perhaps without else."""
     branches = st.lists(st.tuples(truth, value), min_size=1, max_size=2)
-    return st.tuples(branches, value | st.just(Literal(None))).map(lambda drawn: Call("case", (*(part for pair in drawn[0] for part in pair), drawn[1])))
+    return st.tuples(branches, value | st.just(Literal(None))).map(
+        lambda drawn: Call("case", (*(part for pair in drawn[0] for part in pair), drawn[1]))
+    )
 
 
 def chosen(kind):
@@ -31,7 +33,11 @@ def chosen(kind):
 
 
 def numbers(depth=DEPTH):
-    leaves = field("hours", "pay", "n", "year") | st.integers(0, 12).map(Literal) | st.integers(0, 999).map(lambda cents: Literal(Decimal(cents).scaleb(-2)))
+    leaves = (
+        field("hours", "pay", "n", "year")
+        | st.integers(0, 12).map(Literal)
+        | st.integers(0, 999).map(lambda cents: Literal(Decimal(cents).scaleb(-2)))
+    )
     if not depth:
         return leaves
     one = st.deferred(lambda: numbers(depth - 1))

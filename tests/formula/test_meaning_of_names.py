@@ -186,7 +186,9 @@ def test_what_was_found_and_what_is_needed_is_told_in_both_languages():
 
 
 def test_without_a_member_table_no_member_comes_along():
-    assert [problem.code for problem in parse_formula("sum(work.n) filter (where member.type = 'x')", TABLES, "club").problems] == ["formula.two_tables"]
+    assert [problem.code for problem in parse_formula("sum(work.n) filter (where member.type = 'x')", TABLES, "club").problems] == [
+        "formula.two_tables"
+    ]
 
 
 def row(text, **options):
@@ -219,7 +221,9 @@ def test_a_condition_must_be_one():
     assert [problem.code for problem in row("hours", wanted=Kind.TRUTH).problems] == ["formula.kind"]
 
 
-@pytest.mark.parametrize("text", ["value = 0 and item_agreement('E14') > 40", "abs(item_mean('M01') - item_mean('E3')) > 1 or indicator('T4.1') < value"])
+@pytest.mark.parametrize(
+    "text", ["value = 0 and item_agreement('E14') > 40", "abs(item_mean('M01') - item_mean('E3')) > 1 or indicator('T4.1') < value"]
+)
 def test_guards_read_the_value_items_and_indicators(text):
     assert parse_scalar(text).problems == ()
 

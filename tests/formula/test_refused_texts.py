@@ -176,7 +176,13 @@ def test_signs_nobody_sees_are_refused_even_in_texts(sign, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["(" * 70 + "1" + ")" * 70, "(" * 1900 + "1" + ")" * 1900, "not " * 900 + "true", "1" + " + 1" * 900, "case when true then " * 150 + "1" + " end" * 150],
+    [
+        "(" * 70 + "1" + ")" * 70,
+        "(" * 1900 + "1" + ")" * 1900,
+        "not " * 900 + "true",
+        "1" + " + 1" * 900,
+        "case when true then " * 150 + "1" + " end" * 150,
+    ],
 )
 def test_very_deep_nesting_is_refused(text):
     assert [problem.code for problem in parse_formula(text, TABLES, "club").problems] == ["formula.too_deep"]

@@ -21,7 +21,7 @@ from iecscore.values import Options
 from report.drawn_evaluation import PANEL, SYSTEM, draw_branches, draw_evaluation
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # openpyxl knows no bars of 2010
-SHEETS = ["Ranking", "Dimensions and criteria", "Indicator values", "Indicator scores", "Weights", "Problems", "Method"]
+SHEETS = ["Ranking", "Dimensions and criteria", "Indicator values", "Indicator scores", "Weights", "Problems", "Method", "Input files"]
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def find(sheet, text):
 def test_the_sheets_stand_in_the_order_a_reader_asks_for_them(written):
     assert written().sheetnames == SHEETS
     assert written(draw_evaluation(PANEL, weights="ahp")).sheetnames == [*SHEETS[:5], "Consistency", *SHEETS[5:]]
-    assert written(language="zh").sheetnames == ["排名", "维度与准则", "指标值", "指标得分", "权重", "问题与提示", "方法说明"]
+    assert written(language="zh").sheetnames == ["排名", "维度与准则", "指标值", "指标得分", "权重", "问题与提示", "方法说明", "输入文件"]
 
 
 def test_the_best_stand_first_and_those_not_ranked_below_with_the_reason(written):
@@ -128,9 +128,9 @@ def test_every_sheet_says_what_it_is_of_and_bears_the_label(written):
 
 def test_heads_stay_in_sight_and_are_printed_on_every_page(written):
     book = written(draw_evaluation(PANEL, weights="ahp"))
-    assert {sheet.title: sheet.freeze_panes for sheet in book if sheet.freeze_panes} == {
-        "Ranking": "D7", "Dimensions and criteria": "E9", "Indicator values": "D10", "Indicator scores": "D10", "Weights": "A7", "Consistency": "A7",
-    }  # fmt: skip
+    frozen = {sheet.title: sheet.freeze_panes for sheet in book if sheet.freeze_panes}
+    wide = {"Ranking": "D7", "Dimensions and criteria": "E9", "Indicator values": "D10", "Indicator scores": "D10"}
+    assert frozen == wide | dict.fromkeys(("Weights", "Consistency", "Input files"), "A7")
     assert (book["Ranking"].print_title_rows, book["Indicator values"].print_title_rows) == ("$6:$6", "$6:$9")
     assert book["Indicator values"].print_title_cols == "$A:$C"
     assert all(sheet.page_setup.orientation == "landscape" for sheet in book)
@@ -288,7 +288,8 @@ def test_the_method_sheet_names_every_option_rule_and_input(written, options):
     told = {row[0]: str(row[1]) for row in rows(written(evaluation)["Method"], 6)}
     named = {found[1] for name in told if (found := re.search(r"\((\w+)\)$", name))}
     assert named == {field.name for field in fields(Options)}
-    assert (told["a.xlsx"], told["b.xlsx"]) == ("e" * 64, "f" * 64)
+    files = {row[0]: row[1] for row in rows(load_workbook(written.path)["Input files"], 7)}
+    assert (files, told["Input files"]) == ({"a.xlsx": "e" * 64, "b.xlsx": "f" * 64}, "2, each with its digest on the last sheet")
     assert told["Evaluation number"] == evaluation.id
     assert told["Digest of the system"] == evaluation.system_digest
     assert (told["Least coverage of a criterion"], told["Tiers: least score"]) == ("60%", "Leading ≥ 70, Sound ≥ 50, Developing ≥ 0")
@@ -319,7 +320,7 @@ def test_rows_are_as_high_as_their_longest_text(written):
     long = cell_of(sheet, "L04", "Remarks")
     assert sheet.row_dimensions[long.row].height > sheet.row_dimensions[cell_of(sheet, "L01", "Remarks").row].height
     assert [count_lines("三个字", 10), count_lines("一二三四五六七八九十", 10), count_lines("a\nb", 10)] == [1, 3, 2]
-    assert [fit_width(["ab"], 5, 9), fit_width(["一二三"], 5, 9), fit_width(["一二三四五"], 5, 9)] == [5, 8, 9]
+    assert [fit_width(["ab"], 6, 12), fit_width(["一二三"], 6, 12), fit_width(["一二三四五"], 6, 12)] == [6, 9, 12]
 
 
 def test_a_dimension_begins_a_printed_page_and_a_criterion_is_not_torn():

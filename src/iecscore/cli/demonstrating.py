@@ -9,7 +9,7 @@ import click
 from iecscore.cli.evaluating import report_on
 from iecscore.cli.faults import print_problems
 from iecscore.cli.importing import show_import
-from iecscore.cli.screen import progress_bar, screen
+from iecscore.cli.screen import near, progress_bar, screen
 from iecscore.cli.session import Session, pass_session
 from iecscore.cli.showing import print_ranking
 from iecscore.cli.speaking import command, option
@@ -43,7 +43,7 @@ def run(session: Session, folder: Path, workbooks: int | None, *, replace: bool,
     with progress_bar(say("Writing", language)) as progress:
         write_demo(folder, workspace.system, workspace.survey, language=language, progress=progress, parts=parts, workbooks=workbooks)
     if write_only:
-        click.echo(say("Written: {path}", language, path=workspace.inbox))
+        click.echo(say("Written: {path}", language, path=near(workspace.inbox)))
         return
     import_demo(session, workspace, language)
     evaluate_demo(session, workspace, language)
@@ -99,6 +99,8 @@ def evaluate_demo(session: Session, workspace: Workspace, language: str) -> None
                 paths.append(report_on(workspace, finished, language))
     console = screen()
     for path in paths:
-        console.print(say("Result workbook: {path}", language, path=path), highlight=False, soft_wrap=True)
-    told = say("Open {path} next; then try: iecscore --workspace {folder} explain C01 T2.1", language, path=paths[0], folder=workspace.folder)
+        console.print(say("Result workbook: {path}", language, path=near(path)), highlight=False, soft_wrap=True)
+    told = say(
+        "Open {path} next; then try: iecscore --workspace {folder} explain C01 T2.1", language, path=near(paths[0]), folder=near(workspace.folder)
+    )
     console.print(told, style="bold", highlight=False, soft_wrap=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from iecscore.cli.screen import near
 from iecscore.cli.session import Session, pass_session
 from iecscore.cli.showing import print_ranking
 from iecscore.cli.speaking import command, option
@@ -36,10 +37,10 @@ def run(session: Session, /, year: str, target: Path | None, judgements: Path | 
     finished = evaluate_round(workspace, session.principal, Options(round=year, **choices), judgements)  # type: ignore[arg-type]
     print_ranking(finished.evaluation, workspace.system, session.language)
     path = report_on(workspace, finished, session.language)
-    click.echo(say("Result workbook: {path}", session.language, path=path))
+    click.echo(say("Result workbook: {path}", session.language, path=near(path)))
     if target:
         target.write_text(json.dumps(evaluation_to_json(finished.evaluation), ensure_ascii=False, allow_nan=False), encoding="utf-8")
-        click.echo(say("Evaluation as JSON: {path}", session.language, path=target))
+        click.echo(say("Evaluation as JSON: {path}", session.language, path=near(target)))
 
 
 def report_on(workspace: Workspace, finished: Finished, language: str) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ def table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], right
     for row in rows:
         found.add_row(*(Text(cell) for cell in row))
     return found
+
+
+def near(path: Path) -> Path:
+    """A path as it is shorter to type: from this folder, where it lies in it."""
+    here = Path.cwd()
+    return path.resolve().relative_to(here) if path.resolve().is_relative_to(here) else path
 
 
 @contextmanager

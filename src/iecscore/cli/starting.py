@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from iecscore.cli.screen import near
 from iecscore.cli.session import Session, pass_session
 from iecscore.cli.speaking import command, option
 from iecscore.desk.workspace import DEFAULT_SYSTEM, init_workspace
@@ -18,5 +19,7 @@ def run(session: Session, folder: Path, system: str) -> None:
     """Make a workspace."""
     language = session.language
     session.use(init_workspace(folder, system, language, content=session.content))
-    click.echo(say("Made the workspace {folder}. Put returned workbooks into {inbox}.", language, folder=folder, inbox=session.workspace.inbox))
-    click.echo(say("Next: cd {folder}, then iecscore template --help, iecscore import inbox/", language, folder=folder))
+    click.echo(
+        say("Made the workspace {folder}. Put returned workbooks into {inbox}.", language, folder=near(folder), inbox=near(session.workspace.inbox))
+    )
+    click.echo(say("Next: cd {folder}, then iecscore template --help, iecscore import inbox/", language, folder=near(folder)))

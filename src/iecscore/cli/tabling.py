@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from iecscore.cli.faults import print_problems
-from iecscore.cli.screen import screen, table
+from iecscore.cli.screen import near, screen, table
 from iecscore.cli.session import Session, pass_session
 from iecscore.cli.speaking import command, option
 from iecscore.desk.plain_tables import rank_file
@@ -34,7 +34,7 @@ def run(session: Session, file: Path, weights: str, method: str, sheet: str, out
         return 1
     _print_table(read.result, language)
     path = write_plain_result(read.result, output or file.with_name(f"{file.stem}_{weights}_{method}.xlsx"), language, read.problems, file.name)
-    click.echo(say("Result workbook: {path}", language, path=path))
+    click.echo(say("Result workbook: {path}", language, path=near(path)))
     return 0
 
 

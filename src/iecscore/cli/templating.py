@@ -2,6 +2,7 @@
 
 import click
 
+from iecscore.cli.screen import near
 from iecscore.cli.session import Session, pass_session
 from iecscore.cli.speaking import command, option
 from iecscore.desk.templates import EVERYONE, Order, write_templates
@@ -24,4 +25,4 @@ def run(session: Session, unit: str, receiver: str, year: int, part: str) -> Non
     """Write templates."""
     written = write_templates(session.workspace, session.principal, Order(unit, year, receiver, part), session.language)
     for path in written:
-        click.echo(say("Written: {path}", session.language, path=path))
+        click.echo(say("Written: {path}", session.language, path=near(path)))

@@ -1,5 +1,6 @@
 """Evaluate a round from what is stored, and keep the evaluation with all it was made of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from iecscore.pipeline import evaluate
 from iecscore.problems import Misuse, Place, Problem, error
 from iecscore.responses import SurveyScores, score_answers
 from iecscore.store import Repository
-from iecscore.values import Evaluation, Options, Principal
+from iecscore.values import Evaluation, Options, Principal, Rows
 from iecscore.weights import Judgements, build_tree
 from iecscore.weights.weighing import AHP
 
@@ -34,7 +35,7 @@ def evaluate_round(workspace: Workspace, principal: Principal, options: Options,
     with workspace.store.acting(principal) as repository:
         year = _year(repository, options)
         rows = repository.load_rows(year)
-        survey = score_survey(workspace, repository, year)
+        survey = score_survey(workspace, repository, year, rows)
         evaluation = evaluate(workspace.system, options, rows, survey, panel, repository.find_inputs(year), iecscore.__version__)
         new = repository.save_evaluation(evaluation)
         repository.record("evaluate", evaluation.id, level=options.level, round=options.round)
@@ -48,12 +49,9 @@ def _year(repository: Repository, options: Options) -> int:
     return int(options.round)
 
 
-def score_survey(workspace: Workspace, repository: Repository, year: int, evaluation: str = "") -> SurveyScores | None:
-    """What the answers of a round come to."""
-    if workspace.survey is None:
-        return None
-    rows = repository.load_rows(year, evaluation)
-    return score_answers(workspace.system, workspace.survey, year, repository.load_answers(year, evaluation), rows)
+def score_survey(workspace: Workspace, repository: Repository, year: int, rows: Sequence[Rows]) -> SurveyScores | None:
+    """What the answers of a round come to; `rows` are those told up to it."""
+    return score_answers(workspace.system, workspace.survey, year, repository.load_answers(year), rows) if workspace.survey else None
 
 
 def load_judgements(workspace: Workspace, path: Path | None = None) -> Judgements:

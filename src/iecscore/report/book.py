@@ -166,7 +166,7 @@ def _stretch(text: str) -> float:
 
 def fit_width(texts: Sequence[str], least: int, most: int) -> int:
     """A column width that holds the texts, within limits."""
-    return min(max([least, *(width_of(text) + 2 for text in texts)]), most)
+    return min(max([least, *(width_of(text) + 3 for text in texts)]), most)
 
 
 def _footed(text: str) -> str:

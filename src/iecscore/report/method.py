@@ -137,7 +137,16 @@ def _list_provenance(evaluation: Evaluation, language: str) -> Iterator[tuple[st
     yield say("Evaluation number", language), evaluation.id
     yield "iecscore", evaluation.version
     yield say("Digest of the system", language), evaluation.system_digest
-    yield from evaluation.inputs
+    yield say("Input files", language), say("{count}, each with its digest on the last sheet", language, count=len(evaluation.inputs))
+
+
+def write_inputs(book: Book, evaluation: Evaluation, language: str) -> None:
+    """Write every file the figures rest on, with its digest."""
+    title = say("Input files", language)
+    paper = book.add(title, title, say("SHA-256 of what was read; a file that was changed has another.", language), (84, 76))
+    heads = (say("Input", language), "SHA-256")
+    paper.table(HEADING, heads, evaluation.inputs, ("text", "digest"))
+    paper.freeze(HEADING, HEADING + 1, 0)
 
 
 def _keyed(name: str, key: str, language: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from iecscore.problems import Problem
 from iecscore.report.book import open_report
 from iecscore.report.indicators import write_scores, write_values
-from iecscore.report.method import write_method
+from iecscore.report.method import write_inputs, write_method
 from iecscore.report.nodes import write_nodes
 from iecscore.report.problems import write_problems
 from iecscore.report.ranking import write_ranking
@@ -29,6 +29,7 @@ def write_result(evaluation: Evaluation, system: System, problems: Sequence[Prob
             write_consistency(book, evaluation, system, language)
         write_problems(book, evaluation, system, problems, language)
         write_method(book, evaluation, system, language)
+        write_inputs(book, evaluation, language)
     return path
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, Insert, RowMapping, Select, and_, func, insert, select, update
@@ -16,6 +17,7 @@ from iecscore.values import Rows
 WORKBOOK: Final = "workbook"
 ANSWERS: Final = "answers"
 OPEN: Final = "open"
+REMEMBERED: Final = 4096
 
 
 class Saved(StrEnum):
@@ -133,9 +135,12 @@ def choose(year: int, kind: str, evaluation: str = "", *, earlier: bool = True) 
 def load_rows(connection: Connection, year: int, evaluation: str = "") -> tuple[Rows, ...]:
     """The tables told for a round and those before."""
     told = select(batches.c.id, batches.c.payload).where(batches.c.id.in_(choose(year, WORKBOOK, evaluation))).order_by(batches.c.id)
-    return tuple(
-        replace(item, batch=str(number)) for number, payload in connection.execute(told) if payload for item in unpack(tuple[Rows, ...], payload)
-    )
+    return tuple(item for number, payload in connection.execute(told) if payload for item in _open_batch(int(number), payload))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _open_batch(number: int, payload: bytes) -> tuple[Rows, ...]:
+    return tuple(replace(item, batch=str(number)) for item in unpack(tuple[Rows, ...], payload))
 
 
 def find_inputs(connection: Connection, year: int) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,98 @@
+"""A batch of small linear programmes as one sparse programme on HiGHS: a block a unit, nothing shared between blocks."""
+
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linprog
+from scipy.sparse import csc_array
+
+from iecscore.values import Floats
+
+Ints: TypeAlias = NDArray[np.int64]
+COLUMNS_A_BATCH: Final = 3000
+UNITS_A_BATCH: Final = 100
+NEGLIGIBLE: Final = 1e-10
+EXACT: Final = {"presolve": False, "primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
+
+
+@dataclass(frozen=True, slots=True)
+class Programmes:
+    """One programme a unit: least `cost @ z` over z, w >= 0 with `technology @ w / scale + own @ z = right`.
+
+    technology (rows, peers); scale, right (units, rows), scale above 0; own (units, rows, variables); cost (units, variables).
+    `itself` (units,) is the unit's own column of the technology, -1 where it has none; `barred` keeps the unit from using it.
+    `first` are the peers to begin with.
+    """
+
+    technology: Floats
+    scale: Floats
+    own: Floats
+    right: Floats
+    cost: Floats
+    itself: Ints
+    barred: bool
+    first: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What units got out of some peers: own variables (units, variables), peers and weights (units, columns), row prices (units, rows).
+
+    NaN throughout where a unit's programme has no solution.
+    """
+
+    own: Floats
+    peers: Ints
+    weights: Floats
+    prices: Floats
+
+
+def answer_over(programmes: Programmes, units: Ints, pool: Ints) -> Answer:
+    """Solve the programmes of some units over a pool of peers, and each unit's own column unless barred."""
+    size = max(1, min(UNITS_A_BATCH, COLUMNS_A_BATCH // (len(pool) + programmes.cost.shape[1])))
+    parts = [_answer_batch(programmes, units[start : start + size], pool) for start in range(0, len(units), size)]
+    return _join(parts)
+
+
+def _answer_batch(programmes: Programmes, units: Ints, pool: Ints) -> Answer:
+    peers = _list_peers(programmes, units, pool)
+    blocks = np.moveaxis(programmes.technology[:, peers], 0, 1) / programmes.scale[units][:, :, None]
+    if programmes.barred:
+        blocks *= (peers != programmes.itself[units][:, None])[:, None, :]
+    sizes = np.abs(blocks).max(axis=1)
+    sizes[sizes == 0] = 1
+    matrix = np.concatenate([blocks / sizes[:, None, :], programmes.own[units]], axis=2)
+    costs = np.concatenate([np.zeros(peers.shape), programmes.cost[units]], axis=1)
+    found = linprog(costs.ravel(), A_eq=_lay_diagonally(matrix), b_eq=programmes.right[units].ravel(), method="highs-ds", options=EXACT)
+    if found.status:
+        return _answer_apart(programmes, units, pool, peers)
+    weights, own = np.split(found.x.reshape(costs.shape), [peers.shape[1]], axis=1)
+    return Answer(own, peers, np.where(weights > NEGLIGIBLE, weights, 0) / sizes, found.eqlin.marginals.reshape(len(units), -1))
+
+
+def _list_peers(programmes: Programmes, units: Ints, pool: Ints) -> Ints:
+    shared = np.broadcast_to(pool, (len(units), len(pool)))
+    own = programmes.itself[units][:, None]
+    return np.asarray(shared if programmes.barred or own.min() < 0 else np.concatenate([shared, own], axis=1))
+
+
+def _lay_diagonally(blocks: Floats) -> Any:  # noqa: ANN401 - a sparse array
+    count, rows, columns = blocks.shape
+    indices = np.arange(rows) + rows * np.repeat(np.arange(count), columns)[:, None]
+    ends = np.arange(0, count * columns * rows + 1, rows)
+    matrix = csc_array((blocks.transpose(0, 2, 1).ravel(), indices.ravel(), ends), shape=(count * rows, count * columns))
+    matrix.eliminate_zeros()
+    return matrix
+
+
+def _answer_apart(programmes: Programmes, units: Ints, pool: Ints, peers: Ints) -> Answer:
+    if len(units) > 1:
+        return _join([_answer_batch(programmes, half, pool) for half in np.array_split(units, 2)])
+    own, prices = np.full((1, programmes.cost.shape[1]), np.nan), np.full((1, programmes.right.shape[1]), np.nan)
+    return Answer(own, peers, np.zeros(peers.shape), prices)
+
+
+def _join(parts: list[Answer]) -> Answer:
+    return Answer(*(np.concatenate(column) for column in zip(*((part.own, part.peers, part.weights, part.prices) for part in parts), strict=True)))

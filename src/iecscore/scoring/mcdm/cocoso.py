@@ -1,0 +1,32 @@
+"""CoCoSo: three compromises between a weighted sum and a sum of weighted powers."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from iecscore.scoring.mcdm.columns import check_share, refuse, take_columns
+from iecscore.scoring.mcdm.normalising import by_range
+from iecscore.scoring.mcdm.scored import Scored, leave_undefined
+
+
+def score_cocoso(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike, *, lambda_: float = 0.5) -> Scored:
+    """k = (ka kb kc)^(1/3) + (ka + kb + kc) / 3 with S = sum w r and P = sum r ** w on ranges [yazdani2019].
+
+    ka = (P + S) / sum (P + S), kb = S / min S + P / min P, kc = (lambda S + (1 - lambda) P) / (lambda max S + (1 - lambda) max P).
+    `matrix` (alternatives, criteria), weights as given. Criteria of weight 0 and constant ones are left out, of P too.
+    Undefined where all alternatives are alike.
+
+    Raises:
+        Misuse: see `take_columns`; lambda outside [0, 1]; an alternative that is worst in every criterion, whose S and P are 0.
+    """
+    check_share("lambda", lambda_)
+    columns = by_range(take_columns(matrix, weights, types))
+    if not columns.places.size:
+        return leave_undefined(columns)
+    total, power = columns.matrix @ columns.weights, (columns.matrix**columns.weights).sum(axis=1)
+    for row in np.flatnonzero(total == 0)[:1].tolist():
+        raise refuse("worst_everywhere", f"matrix[{row}]")
+    share = (power + total) / (power + total).sum()
+    over_least = total / total.min() + power / power.min()
+    mixed = lambda_ * total + (1 - lambda_) * power
+    of_most = mixed / (lambda_ * total.max() + (1 - lambda_) * power.max())
+    return Scored(np.cbrt(share * over_least * of_most) + (share + over_least + of_most) / 3, columns.notes)

@@ -1,0 +1,33 @@
+"""What a scoring method gives, and the ranks that follow."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from iecscore.scoring.mcdm.columns import Columns
+from iecscore.scoring.ranks import Ranks, rank_scores
+from iecscore.values import Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Scores of the alternatives in the method's own unit (NaN: undefined), what was decided on the way, and options worked out there."""
+
+    scores: Floats
+    notes: tuple[str, ...] = ()
+    options: Mapping[str, Floats] = field(default_factory=dict)
+
+
+def leave_undefined(columns: Columns) -> Scored:
+    """No scores: the alternatives are alike wherever a criterion has a say, and the method would divide 0 by 0."""
+    note = "scores: undefined, since the alternatives are alike in every criterion that counts; they share rank 1"
+    return Scored(np.full(len(columns.matrix), np.nan), (*columns.notes, note))
+
+
+def rank_alternatives(scores: Floats, *, higher_is_better: bool = True) -> Ranks:
+    """Ranks, 1 the best; scores within 1e-9 of the largest magnitude tie and share the smallest rank; all share 1 where all are undefined."""
+    if np.isnan(scores).all():
+        return np.ones(len(scores), dtype=np.int64)
+    largest = float(np.abs(scores).max())
+    return rank_scores((scores if higher_is_better else -scores) / (largest or 1.0))
