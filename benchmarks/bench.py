@@ -19,46 +19,52 @@ for path in sys.argv[1:]:
         for row in sheet.iter_rows(values_only=True):
             pass
 """
+WATCHED = """
+import json, resource, subprocess, sys, time
+begin = time.perf_counter()
+code = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL)
+print(json.dumps([time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, code]))
+"""
 
 
 @dataclass(frozen=True)
 class Run:
-    """Seconds and peak memory of a process and its children."""
+    """Seconds of a process, and the peak memory of the largest single process of it."""
 
     seconds: float
     megabytes: float
 
 
 def run(command: list[str], folder: Path) -> Run:
-    """Run a command; the peak is the largest single process."""
-    script = (
-        "import resource, subprocess, sys, json, time; begin = time.perf_counter();"
-        "code = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL);"
-        "peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss;"
-        "print(json.dumps([time.perf_counter() - begin, peak / 1024, code]))"
-    )
-    done = subprocess.run([sys.executable, "-c", script, *command], cwd=folder, env=ISOLATED, check=True, capture_output=True, text=True)
+    """Run a command once and watch it."""
+    done = subprocess.run([sys.executable, "-c", WATCHED, *command], cwd=folder, env=ISOLATED, check=True, capture_output=True, text=True)
     seconds, megabytes, code = json.loads(done.stdout)
     if code:
         raise SystemExit(f"{' '.join(command[:6])} ended with {code}: {done.stderr[-2000:]}")
     return Run(seconds, megabytes)
 
 
+def report(name: str, found: Run, baseline: Run) -> None:
+    """Print one line: seconds, peak, ratio."""
+    print(f"  {name:<42}{found.seconds:7.2f} s  peak {found.megabytes:6.0f} MB  ratio {found.seconds / baseline.seconds:.2f}")
+
+
 def measure_import(workbooks: int) -> None:
     """Import a folder of workbooks and evaluate, against loading the same files with openpyxl alone."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        subprocess.run([*IECSCORE, "demo", "bench", "--write-only", "--parts", "--workbooks", str(workbooks)], cwd=folder, env=ISOLATED, check=True, capture_output=True)
-        files = sorted(str(path) for path in (folder / "bench" / "inbox").glob("*.xlsx"))
+        written = [*IECSCORE, "demo", "bench", "--write-only", "--parts", "--workbooks", str(workbooks)]
+        subprocess.run(written, cwd=folder, env=ISOLATED, check=True, capture_output=True)
+        files = sorted(str(path) for path in (folder / "bench" / "inbox").rglob("*.xlsx"))
         size = sum(Path(path).stat().st_size for path in files) / 1e6
         baseline = run([sys.executable, "-c", OPENPYXL, *files], folder)
         imported = run([*IECSCORE, "--workspace", "bench", "import", *files], folder)
         evaluated = run([*IECSCORE, "--workspace", "bench", "evaluate", "--round", "2025", "--level", "community"], folder)
     print(f"{len(files)} workbooks, {size:.1f} MB")
-    print(f"  baseline: openpyxl load and iterate   {baseline.seconds:7.2f} s  peak {baseline.megabytes:6.0f} MB")
-    print(f"  import (read, check, store)           {imported.seconds:7.2f} s  peak {imported.megabytes:6.0f} MB  ratio {imported.seconds / baseline.seconds:.2f}")
-    print(f"  evaluate and write the result         {evaluated.seconds:7.2f} s  peak {evaluated.megabytes:6.0f} MB  ratio {evaluated.seconds / baseline.seconds:.2f}")
-    print(f"  together                                                             ratio {(imported.seconds + evaluated.seconds) / baseline.seconds:.2f}")
+    report("baseline: openpyxl load and iterate", baseline, baseline)
+    report("import: read, check, store", imported, baseline)
+    report("evaluate and write the result workbook", evaluated, baseline)
+    report("both", Run(imported.seconds + evaluated.seconds, max(imported.megabytes, evaluated.megabytes)), baseline)
 
 
 def measure_start(times: int) -> None:

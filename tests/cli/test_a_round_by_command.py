@@ -5,9 +5,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from library_round import FAIR, GOOD, POOR, SYSTEMS, write_whole
 
 from iecscore.cli import main
+from library_round import FAIR, GOOD, POOR, SYSTEMS, write_whole
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 
@@ -133,7 +133,8 @@ def test_explain_shows_what_a_unit_had_when_it_was_evaluated(evaluated, capsys):
         (("explain", "L01", "S9.9"), "There is no indicator “S9.9”. The nearest are: S"),
         (("ranking", "--level", "libary"), "There is no level “libary”. The nearest is: library"),
         (("ranking", "--level", "branch"), "There is no evaluation for level branch"),
-        (("evaluate", "--round", "2019", "--level", "library"), "Nothing was taken for round 2019. Import the workbooks of that round first. Rounds at hand: 2025."),
+        (("evaluate", "--round", "2019", "--level", "library"), "Nothing was taken for round 2019."),
+        (("evaluate", "--round", "2019", "--level", "library"), "Rounds at hand: 2025."),
         (("evaluate", "--round", "2025", "--level", "library", "--weights", "ahp"), "AHP weights need the judgements of a panel"),
         (("evaluate", "--round", "2025", "--level", "library", "--judgements", "no.yaml"), "AHP weights need the judgements of a panel"),
         (("evaluate", "--round", "2025", "--level", "library", "--method", "topsi"), "The option method has no value “topsi”. Known are: topsis"),

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from iecscore.demo import RETURNED, list_planted, name_refusals
 from iecscore.desk.explaining import load_ranking, trace_value
 from iecscore.desk.importing import import_files
 from iecscore.desk.workspace import open_workspace
-from iecscore.demo import RETURNED, list_planted, name_refusals
 from iecscore.values import Principal, Status
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,8 @@ def shown(tmp_path_factory):
     assert recipe
     folder = tmp_path_factory.mktemp("empty")
     environment = os.environ | {"IECSCORE_LANG": "en", "IECSCORE_CONTENT": str(ROOT)}
-    done = subprocess.run([sys.executable, "-m", "iecscore", *recipe[1].split()], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "iecscore", *recipe[1].split()]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout, folder / "demo"
 

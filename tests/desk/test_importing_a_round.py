@@ -3,12 +3,12 @@
 import shutil
 
 import pytest
-from library_round import FAIR, GOOD, POOR, SYSTEMS, members_of, office_rows, write_part, write_whole, year_row
 
 from iecscore.desk.importing import State, import_files
 from iecscore.desk.workspace import init_workspace
 from iecscore.problems import Misuse
 from iecscore.values import Principal
+from library_round import FAIR, GOOD, POOR, SYSTEMS, members_of, office_rows, write_part, write_whole, year_row
 
 WHO = Principal("auditor")
 

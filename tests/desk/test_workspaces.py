@@ -1,9 +1,9 @@
 import pytest
-from library_round import SYSTEMS
 
 from iecscore.desk.workspace import find_workspace, init_workspace, load_content, open_workspace, operator
 from iecscore.problems import Misuse
 from iecscore.system.closed import Words
+from library_round import SYSTEMS
 
 
 def make(folder, **more):

@@ -54,34 +54,41 @@ def _tables():
 
 
 def _indicator(formula, **attributes):
-    return {
-        "name": WORDS, "definition": WORDS, "source": "administrative", "levels": ["club"], "set": "core", "formula": formula, "unit": WORDS,
-        "direction": "benefit", "goalposts": {"zero": 0, "full": 1}, "hard_range": [-1e9, 1e9], "plausible_range": [-1e9, 1e9], "lens": "x", "seed": "",
-    } | attributes  # fmt: skip
+    told = {"name": WORDS, "definition": WORDS, "source": "administrative", "levels": ["club"], "set": "core", "formula": formula, "unit": WORDS}
+    told |= {"direction": "benefit", "goalposts": {"zero": 0, "full": 1}, "hard_range": [-1e9, 1e9], "plausible_range": [-1e9, 1e9]}
+    return told | {"lens": "x", "seed": ""} | attributes
+
+
+HEAD = {
+    "key": "clubs",
+    "version": "1",
+    "name": WORDS,
+    "profiles": {"town": WORDS, "village": WORDS},
+    "dimensions": {"D": WORDS},
+    "lenses": {"x": WORDS},
+    "members": {"table": "member", "key": "member_id", "name": "member_id", "joined": "joined", "left": "left", "identities": []},
+    "parts": {
+        "office": {"name": WORDS, "tables": ["club", "member", "deal", "purse", "plan"]},
+        "own": {"name": WORDS, "tables": ["work", "course", "need"], "members": "type = 'full'"},
+    },
+    "criterion_coverage": 0.6,
+    "row_coverage": 0.8,
+    "tables": dict(_tables()),
+    "dictionaries": {"codes": {"key": "codes", "name": WORDS, "codes": CODES}},
+    "lookups": {"rings": {"key": "rings", "name": WORDS, "version": "1", "source": "", "entries": {"a": "inner", "b": "outer"}}},
+    "deflator": {"name": WORDS, "base": 2025, "source": "", "index": {2023: 80, 2024: 100, 2025: 100}},
+}
+CLUB = {"units": "club", "unit": "club_id", "label": "club_id", "profile": "kind", "league": ["club.kind"]}
+FELLOW = {"units": "member", "unit": "member_id", "label": "member_id", "parent": "club", "where": "type = 'full'"}
 
 
 def club_system(formulas, **attributes):
     """The system with indicators of these formulas, by code."""
     indicators = {code: _indicator(formula, **attributes) for code, formula in formulas.items()}
     level = {"name": WORDS, "plural": WORDS, "tree": {"D": {"K": list(indicators)}}, "tiers": [{"key": "A", "name": WORDS, "from": 0}]}
-    return System.model_validate(
-        {
-            "key": "clubs", "version": "1", "name": WORDS, "profiles": {"town": WORDS, "village": WORDS}, "dimensions": {"D": WORDS}, "lenses": {"x": WORDS},
-            "levels": {
-                "club": level | {"units": "club", "unit": "club_id", "label": "club_id", "profile": "kind", "league": ["club.kind"]},
-                "fellow": level | {"units": "member", "unit": "member_id", "label": "member_id", "parent": "club", "where": "type = 'full'", "league": ["member.type", "club.kind"]},
-            },
-            "members": {"table": "member", "key": "member_id", "name": "member_id", "joined": "joined", "left": "left", "identities": []},
-            "parts": {
-                "office": {"name": WORDS, "tables": ["club", "member", "deal", "purse", "plan"]},
-                "own": {"name": WORDS, "tables": ["work", "course", "need"], "members": "type = 'full'"},
-            },
-            "criterion_coverage": 0.6, "row_coverage": 0.8, "tables": dict(_tables()), "dictionaries": {"codes": {"key": "codes", "name": WORDS, "codes": CODES}},
-            "lookups": {"rings": {"key": "rings", "name": WORDS, "version": "1", "source": "", "entries": {"a": "inner", "b": "outer"}}},
-            "deflator": {"name": WORDS, "base": 2025, "source": "", "index": {2023: 80, 2024: 100, 2025: 100}},
-            "criteria": {"K": {"key": "K", "dimension": "D", "name": WORDS, "question": WORDS, "indicators": indicators}},
-        }
-    )  # fmt: skip
+    levels = {"club": level | CLUB, "fellow": level | FELLOW | {"league": ["member.type", "club.kind"]}}
+    criterion = {"key": "K", "dimension": "D", "name": WORDS, "question": WORDS, "indicators": indicators}
+    return System.model_validate(HEAD | {"levels": levels, "criteria": {"K": criterion}})
 
 
 def tell(table, columns, *rows, unit="U1", year=2025, reasons=(), **options):

@@ -1,6 +1,7 @@
 """No rows may mean none, not told, or not handed in: three different things."""
 
 import pytest
+
 from engine.drawn_club import club, measure, tell
 
 EMPTY = {

@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from engine.drawn_club import club, measure, tell
 from engine.drawn_rows import draw_rows
-
 from iecscore.engine import compute_values
 from iecscore.records import to_json
 from iecscore.system import load_system
@@ -33,13 +33,13 @@ def test_threads_change_no_byte(plain, level, threads):
 
 def test_the_order_of_files_changes_no_byte(plain):
     shuffled = list(ROWS)
-    random.Random(1).shuffle(shuffled)
+    random.Random(1).shuffle(shuffled)  # noqa: S311 - an order is no secret
     assert told(shuffled, threads=4) == plain["community"]
 
 
 def _shuffled(rows, seed):
     order = list(range(len(rows.rows)))
-    random.Random(seed).shuffle(order)
+    random.Random(seed).shuffle(order)  # noqa: S311 - an order is no secret
     reasons = {(order.index(index), column): reason for (index, column), reason in rows.reasons.items()}
     return replace(rows, rows=tuple(rows.rows[index] for index in order), numbers=tuple(rows.numbers[index] for index in order), reasons=reasons)
 

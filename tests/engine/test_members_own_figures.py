@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from engine.drawn_club import club, club_system, measure, tell
 
+from engine.drawn_club import club, club_system, measure, tell
 from iecscore.engine import compute_units
 from iecscore.system import load_system
 

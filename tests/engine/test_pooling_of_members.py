@@ -1,8 +1,8 @@
 """A club's figure is the ratio of its members' sums: over complete pairs, and only where enough members are there."""
 
 import pytest
-from engine.drawn_club import club, measure, tell
 
+from engine.drawn_club import club, measure, tell
 from iecscore.values import Status
 
 RATIO = "sum(work.hours) / nullif(sum(work.n), 0)"

@@ -1,8 +1,8 @@
 """How a value stands: scored, too small, impossible, implausible, withheld by a guard; profiles word formulas of their own."""
 
 import pytest
-from engine.drawn_club import club, club_system, measure, tell
 
+from engine.drawn_club import club, club_system, measure, tell
 from iecscore.engine import compute_values, describe_formula
 from iecscore.responses import ItemFigure, SurveyScores
 from iecscore.values import IndicatorValue, Status

@@ -3,10 +3,10 @@
 import math
 
 import pytest
-from engine.drawn_club import club, measure, tell
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.drawn_club import club, measure, tell
 from iecscore.engine.pooling import evenness, structure_overlap, weighted_error, winsorised_mean
 
 

@@ -3,6 +3,7 @@
 from itertools import permutations
 
 import pytest
+
 from engine.drawn_club import club, measure, tell
 
 
@@ -50,6 +51,7 @@ def test_a_state_is_what_this_round_told():
     before = club("M1", "M2", year=2024, seats=50)
     assert measure("sum(work.n) / nullif(club.seats, 0)", *before, *club("M1", seats=8), work(("M1", 2025, 1, 4))).value == 0.5
     assert measure("count(member.type)", *before, *club("M1")).value == 1.0
+    assert measure("count(club.kind) filter (where seats > 10)", *before, *club("M1")).value == 1.0
 
 
 def test_rounds_to_come_are_not_known():

@@ -5,9 +5,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from engine.drawn_club import club, club_system, measure, tell, trace
 from engine.drawn_rows import draw_rows
-
 from iecscore.engine import compute_units, compute_values, describe_formula, trace_cells
 from iecscore.engine.bench import set_up
 from iecscore.engine.judging import judge_row
@@ -94,6 +94,14 @@ def test_what_a_condition_compares_with_comes_along():
     cells = trace("sum(deal.sum) filter (where place <> club.home and member.type = 'full')", *club("M1"), deals)
     assert [(cell.field, cell.cell) for cell in cells if cell.sheet != "sheet deal"] == [("club.home", "E5"), ("member.type", "B5")]
     assert [cell.counted for cell in cells if cell.field == "deal.sum"] == [True, False]
+
+
+def test_of_an_organisation_that_is_not_listed_no_row_comes_along():
+    deals = tell("deal", "deal_id member_id year sum", ("D1", "M9", 2025, 5))
+    cells = trace("sum(deal.sum) filter (where member.type is null or member.type <> 'guest')", *club("M1"), deals)
+    assert [(cell.field, cell.left_out) for cell in cells] == [("deal.sum", "incomplete")]
+    cells = trace("sum(deal.sum) filter (where member.joined is null)", *club("M1"), deals)
+    assert [(cell.field, cell.counted) for cell in cells] == [("deal.sum", True)]
 
 
 def test_a_derived_column_leads_to_the_cells_it_is_made_of():

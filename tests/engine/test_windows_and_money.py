@@ -1,8 +1,8 @@
 """A window is the ratio of sums over the years at hand, and says which they are; money is in prices of the base year."""
 
 import pytest
-from engine.drawn_club import club, club_system, measure, tell
 
+from engine.drawn_club import club, club_system, measure, tell
 from iecscore.engine import select_rows
 from iecscore.problems import Misuse
 

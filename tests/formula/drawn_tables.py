@@ -39,7 +39,7 @@ TABLES = {
             started="date",
             ended="date",
             n="integer",
-        ),  # fmt: skip
+        ),
         draw_table("wish", Time.DATED, "wish_id", wish_id="text!", n="integer!", field="code!", asked="date!"),
         draw_table("plan", Time.YEAR, "year field", year="integer!", field="code!", hours="number!", day="date"),
     )

@@ -1,8 +1,8 @@
 """Fields are tied to declared columns, each part must be of the kind its place needs."""
 
 import pytest
-from formula.drawn_tables import TABLES
 
+from formula.drawn_tables import TABLES
 from iecscore.system.formula import Aggregate, Field, Kind, Literal, parse_formula, parse_row, parse_scalar, terms_in, write_node
 from iecscore.text import word_problem
 

@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from formula.drawn_tables import TABLES
 
+from formula.drawn_tables import TABLES
 from iecscore.system import load_system
 from iecscore.system.formula import parse_formula, parse_row, parse_scalar
 from iecscore.text import word_problem

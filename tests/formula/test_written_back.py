@@ -1,10 +1,10 @@
 """A formula written back means what it meant."""
 
 import pytest
-from formula.drawn_nodes import numbers, truths
-from formula.drawn_tables import TABLES
 from hypothesis import given, settings
 
+from formula.drawn_nodes import numbers, truths
+from formula.drawn_tables import TABLES
 from iecscore.system.formula import parse_formula, parse_row, write_node
 
 

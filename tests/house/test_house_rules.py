@@ -32,8 +32,11 @@ def test_no_room_is_called_utils():
     assert not {path.stem for path in MODULES} & NAMELESS
 
 
+REGISTRY = re.compile(r"--index-url|--extra-index-url|--find-links|files\.pythonhosted|pypi\.org/simple")
+FOLDERS = ("src", "docs", "requirements", "indicators", "surveys", "benchmarks", ".ci")
+
+
 def test_the_project_names_no_registry_and_no_machine():
-    told = [path for folder in ("src", "docs", "requirements", "indicators", "surveys", ".ci") for path in (ROOT / folder).rglob("*") if path.is_file()]
-    for path in [*told, ROOT / "pyproject.toml", ROOT / "Makefile", ROOT / "README.md", ROOT / "README.zh-CN.md"]:
-        if path.suffix != ".pyc":
-            assert not re.search(r"--index-url|--extra-index-url|--find-links|files\.pythonhosted|pypi\.org/simple", path.read_text(encoding="utf-8")), path
+    told = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    for path in [*told, *(ROOT / name for name in ("pyproject.toml", "Makefile", "README.md", "README.zh-CN.md"))]:
+        assert not REGISTRY.search(path.read_text(encoding="utf-8")), path

@@ -57,7 +57,13 @@ MOUNTS = """\
 
 @pytest.mark.parametrize(
     ("path", "network"),
-    [("/home/a/iecscore.db", False), ("/mnt/share/a.db", True), ("/mnt/share/local/a.db", False), ("/mnt/sharevery/a.db", False), ("//server/x/a.db", True)],
+    [
+        ("/home/a/iecscore.db", False),
+        ("/mnt/share/a.db", True),
+        ("/mnt/share/local/a.db", False),
+        ("/mnt/sharevery/a.db", False),
+        ("//server/x/a.db", True),
+    ],
 )
 def test_a_network_drive_is_known_by_its_mount(tmp_path, path, network):
     mounts = tmp_path / "mountinfo"

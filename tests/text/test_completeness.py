@@ -48,10 +48,16 @@ def called(node: ast.Call) -> str:
 
 @cache
 def codes_made() -> set[str]:
-    """Codes given to `error`, `query` and `note`, and every text that looks like one."""
-    first = {text for call in calls(MAKERS) for text in texts_in(call.args[0]) if call.args and "." in text}
+    """Codes given to `error`, `query` and `note`, to `refuse` of the methods, and every text that looks like one."""
+    first = {text for call in calls(MAKERS) for text in texts_in(call.args[0]) if call.args and "." in text.rstrip(".")}
+    first |= refusals()
     anywhere = {text for _, tree in program() for text in texts_in(tree) if CODE.fullmatch(text) and not text.endswith(FILES)}
     return first | anywhere
+
+
+def refusals() -> set[str]:
+    """Codes given to `refuse`, which puts their area before them."""
+    return {f"compute.{text}" for call in calls({"refuse"}) if call.args for text in texts_in(call.args[0])}
 
 
 def messages_said() -> set[str]:
@@ -79,7 +85,7 @@ def test_every_problem_the_program_makes_has_its_cause_and_remedy():
 
 
 def test_every_fault_of_the_catalogue_can_happen():
-    constants = {text for _, tree in program() for text in texts_in(tree)}
+    constants = {text for _, tree in program() for text in texts_in(tree)} | refusals()
     assert sorted(set(FAULTS) - constants) == []
 
 

@@ -43,6 +43,9 @@ def test_the_installed_wheel_checks_its_worked_cases_from_another_folder(wheel, 
     target = tmp_path / "site"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(target)
-    program = f"import sys; sys.path.insert(0, {str(target)!r}); import iecscore; assert iecscore.__file__.startswith({str(target)!r}); from iecscore.cli import main; main(['check'])"
+    program = (
+        f"import sys; sys.path.insert(0, {str(target)!r}); import iecscore; assert iecscore.__file__.startswith({str(target)!r});"
+        "from iecscore.cli import main; sys.exit(main(['check']))"
+    )
     done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -57,7 +57,7 @@ def covary(matrix: Floats) -> Floats:
 
 
 def find_flags(matrix: Floats, correlations: Floats, collinear: float = COLLINEAR, negative: float = 0.0) -> tuple[Flag, ...]:
-    """Pairs above `collinear` or below `negative`, the strongest first; the limit 0.92 is that of index audits [saisana2012]."""
+    """Pairs above `collinear` or below `negative`, the strongest first; 0.92 is customary in the Joint Research Centre's index audits."""
     flags = []
     for first, second in zip(*np.triu_indices(len(correlations), 1), strict=True):
         value = float(correlations[first, second])

@@ -49,7 +49,7 @@ def rank_columns(matrix: Floats, types: Floats, *, whole: bool = True) -> Floats
 
 
 def evaluate_rank_sums(ranks: Floats, weights: Floats) -> RankSumRatio:
-    """RSR = Σ w R / n of ranks (objects, criteria), n the best, with weights (criteria,) of sum 1 [tian1988].
+    """RSR = Σ w R / n of ranks (objects, criteria), n the best, with weights (criteria,) of sum 1 [tian1993].
 
     p = mean rank / n, the last 1 - 1 / (4 n); probit = 5 + Φ⁻¹(p).
     """

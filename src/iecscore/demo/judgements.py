@@ -32,7 +32,7 @@ def write_judgements(folder: Path, system: System, language: str) -> tuple[Path,
     read = read_judgements(text, trees)
     if read.result is None:
         raise Misuse(*read.problems)
-    write_judgement_book(book, system, trees, EXPERTS, language, read.result)
+    write_judgement_book(book, system, trees, EXPERTS, language, read.result, leaves=False, label=LABEL.say(language))
     return text, book
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import iecscore
+from iecscore.desk.importing import digest_of
 from iecscore.desk.workspace import JUDGEMENTS, Workspace
-from iecscore.panel import read_judgements
+from iecscore.panel import list_files, read_judgements
 from iecscore.pipeline import evaluate
 from iecscore.problems import Misuse, Place, Problem, error
 from iecscore.responses import SurveyScores, score_answers
@@ -31,15 +32,17 @@ def evaluate_round(workspace: Workspace, principal: Principal, options: Options,
     Raises:
         Misuse: nothing was taken for the round, options that do not go together, judgements with faults.
     """
-    panel = load_judgements(workspace, judgements) if judgements or AHP in options.weights.split("+") else None
+    files = find_judgements(workspace, judgements) if judgements or AHP in options.weights.split("+") else ()
+    panel = load_judgements(workspace, files[0].parent if len(files) > 1 else files[0]) if files else None
     with workspace.store.acting(principal) as repository:
         year = _year(repository, options)
         rows = repository.load_rows(year)
         survey = score_survey(workspace, repository, year, rows)
-        evaluation = evaluate(workspace.system, options, rows, survey, panel, repository.find_inputs(year), iecscore.__version__)
+        inputs = (*repository.find_inputs(year), *((path.name, digest_of(path)) for path in files))
+        evaluation = evaluate(workspace.system, options, rows, survey, panel, inputs, iecscore.__version__)
         new = repository.save_evaluation(evaluation)
         repository.record("evaluate", evaluation.id, level=options.level, round=options.round)
-        return Finished(evaluation, new, repository.load_queries(year))
+        return Finished(evaluation, new, (*repository.load_queries(year), *(survey.notes if survey else ())))
 
 
 def _year(repository: Repository, options: Options) -> int:
@@ -54,16 +57,28 @@ def score_survey(workspace: Workspace, repository: Repository, year: int, rows: 
     return score_answers(workspace.system, workspace.survey, year, repository.load_answers(year), rows) if workspace.survey else None
 
 
-def load_judgements(workspace: Workspace, path: Path | None = None) -> Judgements:
-    """Read the panel's judgements, by default the workspace's own file.
+def find_judgements(workspace: Workspace, path: Path | None = None) -> tuple[Path, ...]:
+    """The panel's files: the one named, all in the folder named, or the workspace's own.
 
     Raises:
-        Misuse: there is no file, or it has faults.
+        Misuse: there is none.
     """
-    chosen = path or next((workspace.folder / name for name in JUDGEMENTS if (workspace.folder / name).is_file()), None)
-    if chosen is None or not chosen.is_file():
+    chosen = path or next((workspace.folder / name for name in JUDGEMENTS if (workspace.folder / name).exists()), None)
+    if chosen and chosen.is_file():
+        return (chosen,)
+    found = list_files(chosen) if chosen and chosen.is_dir() else ()
+    if not found:
         raise Misuse(error("desk.no_judgements", Place(str(chosen or workspace.folder)), names=", ".join(JUDGEMENTS)))
-    read = read_judgements(chosen, {level: build_tree(workspace.system, level) for level in workspace.system.levels})
+    return found
+
+
+def load_judgements(workspace: Workspace, path: Path) -> Judgements:
+    """Read the panel's judgements from a file, or from all files of a folder.
+
+    Raises:
+        Misuse: they have faults.
+    """
+    read = read_judgements(path, {level: build_tree(workspace.system, level) for level in workspace.system.levels})
     if read.result is None:
         raise Misuse(*read.problems)
     return read.result

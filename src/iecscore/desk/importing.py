@@ -12,8 +12,7 @@ from iecscore.desk.workspace import Workspace
 from iecscore.engine import compute_units
 from iecscore.problems import Misuse, Place, Problem, error, errors_in
 from iecscore.responses import Answers, check_members, read_answers
-from iecscore.sheets import Book, read_books, read_grids, same_key
-from iecscore.sheets.titles import peek_titles
+from iecscore.sheets import Book, peek_titles, read_books, read_grids, same_key
 from iecscore.store import ANSWERS, Repository, Saved
 from iecscore.values import Principal, Read, Rows
 from iecscore.workbook import Envelope, PartRead, check_parts, read_parts

@@ -20,7 +20,7 @@ T = TypeVar("T")
 SETTINGS: Final = "iecscore.yaml"
 INBOX, OUTBOX, REPORTS = "inbox", "outbox", "reports"
 DEFAULT_SYSTEM: Final = "iec"
-JUDGEMENTS: Final = ("judgements.yaml", "judgements.xlsx")
+JUDGEMENTS: Final = ("judgements.yaml", "judgements.xlsx", "judgements")
 
 
 class Settings(Closed):

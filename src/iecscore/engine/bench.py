@@ -19,12 +19,13 @@ from iecscore.values import Rows, Unit
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """The scans, a covering a job, the rows selected, and the units that took part in an earlier round."""
+    """The scans, a covering a job, the rows selected, those of the topmost units, and who took part in an earlier round."""
 
     frame: Frame
     scans: Scans
     coverings: tuple[Covering, ...]
     selected: Mapping[Source, tuple[Told, ...]]
+    tops: Mapping[str, Told]
     earlier: frozenset[str]
     asked: Context
     by_unit: dict[Source, dict[str, list[Told]]] = field(default_factory=dict)
@@ -45,7 +46,7 @@ class Bench:
 
     def row_of(self, unit: Unit) -> Told | None:
         """The row of the topmost unit."""
-        return next(iter(self.rows_of(Source(self.frame.unit_table), unit)), None)
+        return self.tops.get(unit.parent or unit.code)
 
 
 def set_up(frame: Frame, jobs: Sequence[Job], rows: Sequence[Rows], threads: int) -> Bench:
@@ -57,7 +58,8 @@ def set_up(frame: Frame, jobs: Sequence[Job], rows: Sequence[Rows], threads: int
         _fill(connection, frame, jobs, selected)
         scans = scan_tables(connection, frame, jobs)
     roll = call_roll(frame, selected[Source(frame.member_table)], rows)
-    return Bench(frame, scans, look_by(frame, roll, scans, jobs), selected, earlier, context_of(frame.system, frame.year))
+    tops = {row.unit: row for row in selected[Source(frame.unit_table)]}
+    return Bench(frame, scans, look_by(frame, roll, scans, jobs), selected, tops, earlier, context_of(frame.system, frame.year))
 
 
 def _select(frame: Frame, source: Source, rows: Sequence[Rows]) -> tuple[Told, ...]:

@@ -38,10 +38,11 @@ class Verdict(NamedTuple):
 
 def settle(bench: Bench, covering: Covering) -> Iterator[IndicatorValue]:
     """The values of a job's units."""
+    indicator = bench.frame.system.indicators[covering.job.indicator]
     context = replace(bench.context(covering.job.window), exact=False)
     for unit in covering.job.units:
         cover = covering.cover(unit)
-        yield _settle(bench, covering, cover, figures_of(bench, covering, cover), context)
+        yield _settle(bench, covering, cover, indicator, context)
 
 
 def figures_of(bench: Bench, covering: Covering, cover: Cover) -> Figures:
@@ -89,9 +90,8 @@ def _sums(covering: Covering, cover: Cover, aggregate: Aggregate, place: int, so
     return {key: exact_sum(totals) for key, totals in found.items()}
 
 
-def _settle(bench: Bench, covering: Covering, cover: Cover, figures: Figures, context: Context) -> IndicatorValue:
-    job, unit = covering.job, cover.terms.unit
-    indicator, formula = bench.frame.system.indicators[job.indicator], job.formula
+def _settle(bench: Bench, covering: Covering, cover: Cover, indicator: Indicator, context: Context) -> IndicatorValue:
+    job, unit, formula, figures = covering.job, cover.terms.unit, covering.job.formula, figures_of(bench, covering, cover)
     value = finish(formula.root, figures.terms, context)
     base = finish(formula.denominator, figures.terms, context) if formula.denominator else figures.bases[formula.aggregates[0]]
     verdict = _missing(bench, covering, cover, figures) or _judge(indicator, value, base, divided=formula.denominator is not None)

@@ -20,13 +20,18 @@ def read_judgements(path: Path, trees: Mapping[str, Tree]) -> Read[Judgements]:
     Each fault names its line or cell.
     """
     if path.is_dir():
-        return _read_all(sorted(item for item in path.iterdir() if item.suffix.lower() in FORMS and not item.name.startswith(("~", "."))), trees)
+        return _read_all(list_files(path), trees)
     match path.suffix.lower():
         case ".yaml" | ".yml":
             return read_yaml(path, trees)
         case ".xlsx":
             return _read_book(path, trees)
     return Read(None, (error("panel.unknown_form", Place(path.name), name=path.name),))
+
+
+def list_files(folder: Path) -> tuple[Path, ...]:
+    """The judgement files of a folder; locks and hidden files are none."""
+    return tuple(sorted(item for item in folder.iterdir() if item.suffix.lower() in FORMS and not item.name.startswith(("~", "."))))
 
 
 def _read_all(paths: Iterable[Path], trees: Mapping[str, Tree]) -> Read[Judgements]:

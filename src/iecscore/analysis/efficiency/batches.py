@@ -13,6 +13,7 @@ from iecscore.values import Floats
 Ints: TypeAlias = NDArray[np.int64]
 COLUMNS_A_BATCH: Final = 3000
 UNITS_A_BATCH: Final = 100
+STRIP: Final = 256
 NEGLIGIBLE: Final = 1e-10
 EXACT: Final = {"presolve": False, "primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 

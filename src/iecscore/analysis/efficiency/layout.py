@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from iecscore.analysis.efficiency.batches import Ints, Programmes
+from iecscore.analysis.efficiency.batches import STRIP, Ints, Programmes
 from iecscore.analysis.efficiency.production import Production
 from iecscore.values import Floats
 
@@ -15,6 +15,7 @@ NON_INCREASING: Final = "non-increasing"
 INPUT: Final = "input"
 OUTPUT: Final = "output"
 NEITHER: Final = "none"
+BEST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,12 @@ def lay_out(points: Production, peers: Production) -> Layout:
 def _find_first(technology: Floats, scale: Floats, counts: tuple[int, int, int]) -> Ints:
     bad = np.r_[: counts[0], sum(counts[:2]) : len(technology)]
     good = np.r_[counts[0] : sum(counts[:2])]
-    used, made = (1 / scale[:, bad]) @ technology[bad], (1 / scale[:, good]) @ technology[good]
-    return np.unique((made / used).argmax(axis=1))
+    best = min(BEST, technology.shape[1])
+    found = [
+        np.argpartition(-((1 / rows[:, good]) @ technology[good]) / ((1 / rows[:, bad]) @ technology[bad]), best - 1, axis=1)[:, :best]
+        for rows in np.array_split(scale, -(-len(scale) // STRIP))
+    ]
+    return np.unique(np.concatenate(found))
 
 
 def close_scale(programmes: Programmes, returns: str, anchor: Floats, right: float) -> Programmes:

@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 from scipy.sparse import csr_array
 
-from iecscore.analysis.efficiency.batches import Answer, Ints, Programmes, answer_over
+from iecscore.analysis.efficiency.batches import STRIP, Answer, Ints, Programmes, answer_over
 from iecscore.values import Floats
 
 FEW_PEERS: Final = 64
@@ -19,6 +19,15 @@ class Solved:
 
     value: Floats
     own: Floats
+    weights: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """Scores (units,), slacks or distances (units, factors) in the data's units, weights of the peers that make the target (units, peers)."""
+
+    score: Floats
+    slacks: Floats
     weights: Any
 
 
@@ -73,6 +82,11 @@ def _enlarge(programmes: Programmes, units: Ints, pool: Ints, prices: Floats) ->
 
 def _find_entrants(programmes: Programmes, units: Ints, prices: Floats) -> Ints:
     """For each unit the peer that would lower its cost most, in the size the unit's rows give it; -1 where none would."""
+    strips = np.array_split(np.arange(len(units)), -(-len(units) // STRIP))
+    return np.concatenate([_find_in_strip(programmes, units[strip], prices[strip]) for strip in strips])
+
+
+def _find_in_strip(programmes: Programmes, units: Ints, prices: Floats) -> Ints:
     steep = 1 / programmes.scale[units]
     sizes = np.maximum.reduce([np.outer(steep[:, row], np.abs(column)) for row, column in enumerate(programmes.technology)])
     gain = (prices * steep) @ programmes.technology / np.where(sizes > 0, sizes, 1)
@@ -88,9 +102,15 @@ def refine(programmes: Programmes, solved: Solved, worth: Floats) -> Solved:
     if not done.size:
         return solved
     second = solve(_hold(narrow(programmes, done), solved.value[done], worth[done], np.unique(solved.weights.indices)))
-    own, laid = solved.own.copy(), second.weights.tocoo()
+    own = solved.own.copy()
     own[done] = second.own
-    return Solved(solved.value, own, csr_array((laid.data, (done[laid.row], laid.col)), shape=solved.weights.shape))
+    return Solved(solved.value, own, place_rows(second.weights, done, len(own)))
+
+
+def place_rows(weights: Any, units: Ints, count: int) -> Any:  # noqa: ANN401 - sparse arrays
+    """The rows of a sparse matrix as those of some units among all; the others have none."""
+    laid = weights.tocoo()
+    return csr_array((laid.data, (units[laid.row], laid.col)), shape=(count, weights.shape[1]))
 
 
 def _hold(programmes: Programmes, least: Floats, worth: Floats, first: Ints) -> Programmes:

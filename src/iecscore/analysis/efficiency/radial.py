@@ -1,27 +1,17 @@
 """Radial models: how far all inputs can shrink, or all outputs grow, together."""
 
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from iecscore.analysis.efficiency.batches import Ints, Programmes
 from iecscore.analysis.efficiency.layout import INPUT, Layout, close_scale, lay_out
 from iecscore.analysis.efficiency.production import Production
-from iecscore.analysis.efficiency.programmes import refine, solve
+from iecscore.analysis.efficiency.programmes import Projection, narrow, refine, solve
 from iecscore.values import Floats
 
 SAME: Final = 1e-9
 FACTOR: Final = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Radial:
-    """Factors theta or phi (units,), what is left over beside them (units, factors) in the data's units, peers' weights (units, peers)."""
-
-    factor: Floats
-    slacks: Floats
-    weights: Any
 
 
 def measure_radial(points: Production, peers: Production, orientation: str, returns: str) -> Floats:
@@ -34,28 +24,36 @@ def measure_radial(points: Production, peers: Production, orientation: str, retu
     return to_efficiency(solve(programmes).own[:, FACTOR], orientation)
 
 
-def solve_radial(production: Production, orientation: str, returns: str, *, apart: bool = False) -> Floats:
-    """Efficiency of each unit among all, or, where `apart`, among all others (andersen1993), as `measure_radial` gives it."""
-    programmes = _build(lay_out(production, production), orientation, returns, np.arange(len(production)), barred=apart)
-    return to_efficiency(solve(programmes).own[:, FACTOR], orientation)
+def solve_radial(production: Production, orientation: str, returns: str, units: Ints) -> Floats:
+    """Efficiency of some units among all, as `measure_radial` gives it."""
+    programmes = _build(lay_out(production, production), orientation, returns, np.arange(len(production)), barred=False)
+    return to_efficiency(solve(narrow(programmes, units)).own[:, FACTOR], orientation)
 
 
-def project_radial(production: Production, orientation: str, returns: str, *, apart: bool = False) -> Radial:
-    """As `solve_radial`, with the second phase: the largest sum of slacks in the data's units that the factor leaves (cooper2007)."""
+def project_radial(production: Production, orientation: str, returns: str, units: Ints, *, apart: bool = False) -> Projection:
+    """Efficiency, slacks and peers of some units among all or, where `apart`, among all others (andersen1993).
+
+    The second phase finds the largest sum of slacks in the data's units that the factor leaves (cooper2007).
+    """
     layout = lay_out(production, production)
-    programmes = _build(layout, orientation, returns, np.arange(len(production)), barred=apart)
+    programmes = narrow(_build(layout, orientation, returns, np.arange(len(production)), barred=apart), units)
     first = solve(programmes)
     worth = np.zeros(programmes.cost.shape)
     slots = slice(1, 1 + layout.scale.shape[1])
-    worth[:, slots] = layout.scale
+    worth[:, slots] = layout.scale[units]
     second = refine(programmes, first, worth)
-    return Radial(first.own[:, FACTOR], second.own[:, slots] * layout.scale, second.weights)
+    return Projection(to_efficiency(first.own[:, FACTOR], orientation), second.own[:, slots] * layout.scale[units], second.weights)
 
 
 def to_efficiency(factor: Floats, orientation: str) -> Floats:
-    """theta as it is, phi turned round, so that 1 is efficient and less is less; within 1e-9 of 1 it is 1; phi of 0 reaches nothing: NaN."""
+    """Theta as it is, phi turned round, so that 1 is efficient and less is less; within 1e-9 of 1 it is 1; phi of 0 reaches nothing: NaN."""
     share = factor if orientation == INPUT else np.divide(1, factor, out=np.full(len(factor), np.nan), where=factor > SAME)
-    return np.where(np.abs(share - 1) < SAME, 1, share)
+    return settle(share)
+
+
+def settle(score: Floats) -> Floats:
+    """Scores within 1e-9 of 1 are 1."""
+    return np.where(np.abs(score - 1) < SAME, 1, score)
 
 
 def _build(layout: Layout, orientation: str, returns: str, itself: Ints, *, barred: bool) -> Programmes:

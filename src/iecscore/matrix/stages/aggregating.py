@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from iecscore.matrix.missing import Marks
 from iecscore.matrix.stages.comparing import measure_distance, score_borda, score_copeland, score_outranking
 from iecscore.matrix.stages.means import (
     average,
@@ -29,7 +30,7 @@ SLACK: Final = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Aggregation:
-    """How values are joined.
+    """How values are joined; `penalty` negative is for indices of which more is better.
 
     `least` is the share of the indicators (by count, or by weight) that a unit must have. `power` is of the generalised mean; `penalty` of
     Mazziotta-Pareto: negative where more is better; `deviation` of it and of the distance (none: population there, sample here); `alpha` and
@@ -63,7 +64,7 @@ def aggregate(columns: Floats, weights: Floats, aggregation: Aggregation) -> Flo
     return scores
 
 
-def share_weights(columns: Floats, weights: Floats, aggregation: Aggregation) -> tuple[Floats, np.ndarray[tuple[int, ...], np.dtype[np.bool_]]]:
+def share_weights(columns: Floats, weights: Floats, aggregation: Aggregation) -> tuple[Floats, Marks]:
     """Each unit's weights over what it has, summing to 1, and which units have enough."""
     there = ~np.isnan(columns)
     held = np.where(there, weights, 0.0)
@@ -120,3 +121,4 @@ _RULES: Final[dict[str, Rule]] = {
 }
 AGGREGATION_RULES: Final = tuple(_RULES)
 LESS_IS_BETTER: Final = frozenset({"distance-to-best"})
+PENALISED: Final = frozenset({"mazziotta-pareto", "adjusted-mazziotta-pareto"})

@@ -44,16 +44,14 @@ def impute_rounds(cube: Floats, times: Floats, rule: str, reach: int | None = No
     """
     guess, gaps = _RULES[rule], np.isnan(cube)
     values, apart, sources = cube.copy(), np.full(cube.shape, np.nan), dict[tuple[int, int, int], tuple[int, ...]]()
-    for unit, place in np.ndindex(cube.shape[1:]):
-        series = cube[:, unit, place]
-        for at in range(len(times)):
-            known = ~gaps[:, unit, place]
-            known[at] = False
-            found, used = guess(times, series, known, at, len(times) if reach is None else reach)
-            if gaps[at, unit, place] and used:
-                values[at, unit, place], sources[at, unit, place] = found, used
-            elif used:
-                apart[at, unit, place] = series[at] - found
+    for at, unit, place in np.ndindex(*cube.shape):
+        series, known = cube[:, unit, place], ~gaps[:, unit, place]
+        known[at] = False
+        found, used = guess(times, series, known, at, len(times) if reach is None else reach)
+        if gaps[at, unit, place] and used:
+            values[at, unit, place], sources[at, unit, place] = found, used
+        elif used:
+            apart[at, unit, place] = series[at] - found
     wrong = np.array([root_mean_square(apart[:, :, place]) for place in range(cube.shape[2])])
     errors = np.where(gaps, np.where(np.isnan(values), np.nan, wrong), 0.0)
     cells = tuple(RoundCell(*place, float(values[place]), float(errors[place]), used) for place, used in sorted(sources.items()))
@@ -73,7 +71,7 @@ def _guess_constant(_times: Floats, series: Floats, known: Marks, at: int, _reac
     there = np.flatnonzero(known)
     if not len(there):
         return NOTHING
-    nearest = int(there[max(np.searchsorted(there, at) - 1, 0)])
+    nearest = int(there[max(int(np.searchsorted(there, at)) - 1, 0)])
     return float(series[nearest]), (nearest,)
 
 

@@ -161,7 +161,7 @@ def _find_target(frame: _Frame) -> tuple[Floats, Floats]:
 
 
 def _find_fraction(frame: _Frame) -> tuple[Floats, Floats]:
-    """Divide by the maximum; a cost has the mirror image (max + min - x) / max, or the complement 1 - x / max. Nothing where the maximum is not above 0."""
+    """Divide by the maximum; a cost has the mirror image (max + min - x) / max or the complement 1 - x / max; nothing where max <= 0."""
     highest = np.where(frame.types > 0, frame.best, frame.worst)
     mirrored = frame.scaling.fraction == REFLECT
     zero = np.where(frame.types > 0, 0.0, frame.worst + frame.best if mirrored else frame.worst)

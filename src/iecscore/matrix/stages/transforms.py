@@ -13,15 +13,16 @@ LOG, LOG_ORIGINAL, LOG_EITHER_SIDE, LOG_GII, BOXCOX = "log-ct", "log-ct-original
 SHARE: Final = 0.01
 
 
-def transform(column: Floats, rule: str, exponent: float | None = None) -> Floats:
+def transform(column: Floats, rule: str, exponent: float = 0.0) -> Floats:
     """Transform a column that varies; NaN stays NaN [becker2022; boxcox1964].
 
     log-ct: ln(x - min + 0.01 range); log-ct-original: ln(x - min + 1); log-ct-plus: log-ct, of a column skewed to the left its mirror image
     -ln(max - x + 0.01 range); log-gii: ln((max - 1) (x - min) / range + 1), which needs a maximum above 1 and gives the column back below;
-    box-cox: (y^e - 1) / e of y = x - min + 1, ln y where e is 0, e the exponent told or the likeliest.
+    box-cox: (y^e - 1) / e of y = x - min + 1, ln y where e is 0, e the `exponent`.
     """
     if rule == BOXCOX:
-        return _transform_boxcox(column - np.nanmin(column) + 1, exponent)
+        lifted = column - np.nanmin(column) + 1
+        return np.log(lifted) if exponent == 0 else (lifted**exponent - 1) / exponent
     return _LOGS[rule](column, np.nanmin(column), np.nanmax(column))
 
 
@@ -43,9 +44,10 @@ def _log_gii(column: Floats, low: float, high: float) -> Floats:
     return np.log((high - 1) * (column - low) / (high - low) + 1) if high > 1 else column
 
 
-def _transform_boxcox(positive: Floats, exponent: float | None) -> Floats:
-    power = float(boxcox_normmax(positive[~np.isnan(positive)], method="mle")) if exponent is None else exponent
-    return np.log(positive) if power == 0 else (positive**power - 1) / power
+def find_exponent(column: Floats) -> float:
+    """The exponent of box-cox under which a column, lifted to a least value of 1, is likeliest to be normal [boxcox1964]."""
+    there = column[~np.isnan(column)]
+    return float(boxcox_normmax(there - there.min() + 1, method="mle"))
 
 
 _LOGS: Final[dict[str, Callable[[Floats, float, float], Floats]]] = {

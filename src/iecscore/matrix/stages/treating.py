@@ -8,7 +8,7 @@ import numpy as np
 
 from iecscore.matrix.stages.columns import varies
 from iecscore.matrix.stages.moments import Limits, Moments, measure_moments
-from iecscore.matrix.stages.transforms import LOG, transform
+from iecscore.matrix.stages.transforms import BOXCOX, LOG, find_exponent, transform
 from iecscore.values import Floats
 
 NONE, AS_TESTED, WINSORISE, TRANSFORM = "none", "as-tested", "winsorise", "transform"
@@ -19,6 +19,8 @@ HIGH, LOW = "winsorised-high", "winsorised-low"
 @dataclass(frozen=True, slots=True)
 class Treatment:
     """How a column is treated: limits of the test, most points pulled in (none: no limit), and the second treatment (`none`: no second one).
+
+    `exponent` is of box-cox; none: the likeliest.
 
     With `combine` the second treatment works on what the first one left, else on the column as it came. `forced` sets the test aside:
     `winsorise` pulls in as many points as allowed whatever it says, `transform` goes straight to the second treatment, `none` leaves all as is.
@@ -45,13 +47,17 @@ class TreatedCell:
 
 @dataclass(frozen=True, slots=True)
 class TreatedColumn:
-    """What was done to a column (`none`, `winsorised`, a transformation, or both with `+`), its moments before and after, whether it passes."""
+    """What was done to a column (`none`, `winsorised`, a transformation, or both with `+`), its moments before and after, whether it passes.
+
+    `exponent` is of box-cox, NaN without.
+    """
 
     treatment: str
     points: int
     before: Moments
     after: Moments
     passes: bool
+    exponent: float = np.nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +87,26 @@ def treat_columns(columns: Floats, treatments: Sequence[Treatment]) -> Treated:
 
 def _treat(column: Floats, treatment: Treatment) -> tuple[Floats, list[str], TreatedColumn]:
     nothing = [""] * len(column)
-    values, marks, points = column, nothing, 0
+    values, marks, points, exponent = column, nothing, 0, np.nan
     if treatment.forced in {AS_TESTED, WINSORISE}:
         values, marks, points = winsorise(column, treatment.limits, treatment.most, forced=treatment.forced == WINSORISE)
     told = ["winsorised"] if points else []
     if _needs_second(values, treatment):
         if not treatment.combine:
             values, marks, points, told = column, nothing, 0, []
-        second = transform(values, treatment.second, treatment.exponent)
+        exponent = _settle_exponent(values, treatment)
+        second = transform(values, treatment.second, exponent)
         if second is not values:
             values, marks, told = second, _mark(marks, second, treatment.second), [*told, treatment.second]
     after = measure_moments(values)
-    record = TreatedColumn("+".join(told) or NONE, points, measure_moments(column), after, after.pass_limits(treatment.limits))
+    record = TreatedColumn("+".join(told) or NONE, points, measure_moments(column), after, after.pass_limits(treatment.limits), exponent)
     return values, marks, record
+
+
+def _settle_exponent(values: Floats, treatment: Treatment) -> float:
+    if treatment.second != BOXCOX:
+        return np.nan
+    return find_exponent(values) if treatment.exponent is None else treatment.exponent
 
 
 def _needs_second(values: Floats, treatment: Treatment) -> bool:

@@ -100,7 +100,7 @@ def take_amounts(columns: Columns, rule: str, *, inverted: bool) -> Columns:
     Raises:
         Misuse: an amount below 0, or a cost of 0 that would be inverted.
     """
-    refuse_matrix(columns, columns.matrix < 0, "below_zero", rule)
+    refuse_matrix(columns, columns.matrix < 0, "not_an_amount", rule)
     if inverted:
         refuse_matrix(columns, (columns.matrix == 0) & columns.costs, "zero_cost", rule)
     return columns.keep(columns.matrix.max(axis=0) > 0, "criteria {}: 0 for all alternatives, left out")

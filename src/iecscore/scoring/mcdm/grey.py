@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
-from iecscore.scoring.mcdm.columns import Columns, check_length, refuse, take_columns
+from iecscore.scoring.mcdm.columns import Columns, refuse, take_columns
 from iecscore.scoring.mcdm.normalising import by_range
 from iecscore.scoring.mcdm.scored import Scored, leave_undefined
 from iecscore.values import Floats
@@ -39,7 +39,8 @@ def grade_series(reference: ArrayLike, series: ArrayLike, weights: ArrayLike | N
         Misuse: see `take_columns`; rho not in (0, 1].
     """
     target, rows = np.asarray(reference, dtype=np.float64), np.asarray(series, dtype=np.float64)
-    check_length("series[0]", rows[0], len(target))
+    if len(rows[0]) != len(target):
+        raise refuse("ragged", "series[0]", found=len(rows[0]), wanted=len(target))
     even = np.full(len(target), 1 / len(target))
     columns = take_columns(rows, even if weights is None else weights, np.ones(len(target)))
     return _grade(columns, target[columns.places], rho)

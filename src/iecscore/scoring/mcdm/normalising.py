@@ -38,14 +38,14 @@ def _by_maximum(columns: Columns) -> Columns:
 
 
 def by_sum(columns: Columns, rule: str = "sum") -> Columns:
-    """x / sum x, costs (1/x) / sum (1/x); values from 0 up, costs above 0."""
+    """Shares x / sum x, costs (1/x) / sum (1/x); values from 0 up, costs above 0."""
     kept = take_amounts(columns, rule, inverted=True)
     part = np.where(kept.costs, kept.matrix.min(axis=0) / np.where(kept.costs, kept.matrix, 1), kept.matrix)
     return kept.scaled(part / part.sum(axis=0))
 
 
 def by_best(columns: Columns, rule: str = "linear") -> Columns:
-    """x / max, costs min / x; values from 0 up, costs above 0."""
+    """Parts of the best, x / max, costs min / x; values from 0 up, costs above 0."""
     kept = take_amounts(columns, rule, inverted=True)
     part = np.where(kept.costs, kept.matrix.min(axis=0) / np.where(kept.costs, kept.matrix, 1), kept.matrix / kept.matrix.max(axis=0))
     return kept.scaled(part)

@@ -34,10 +34,11 @@ class Sorted:
         """For each value, how many lie more than the threshold below it."""
         return self._below(threshold).astype(np.float64)
 
-    def excess(self, threshold: float) -> Floats:
-        """For each value, sum max(0, difference - threshold) over the others."""
-        below = self._below(threshold)
-        return np.asarray(below * (self.values - threshold) - self.sums[below])
+    def ramp(self, low: float, high: float) -> Floats:
+        """For each value, the sum over the others of a preference that rises from 0 at the low threshold to 1 at the high one."""
+        near, far = self._below(low), self._below(high)
+        between = (near - far) * (self.values - low) - (self.sums[near] - self.sums[far])
+        return np.asarray(far + between / (high - low))
 
     def _below(self, threshold: float) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
         return np.searchsorted(self.values, self.values - threshold - self.slack, side="left")
@@ -55,9 +56,8 @@ class Threshold:
 Gain: TypeAlias = Callable[[Sorted, Threshold], Floats]
 
 
-def _linear(column: Sorted, at: Threshold, q: float | None = None) -> Floats:
-    low = at.q if q is None else q
-    return (column.excess(low) - column.excess(at.p)) / (at.p - low) if low < at.p else column.count(at.p)
+def _linear(column: Sorted, at: Threshold) -> Floats:
+    return column.ramp(at.q, at.p) if at.q < at.p else column.count(at.p)
 
 
 def _gaussian(column: Sorted, at: Threshold) -> Floats:
@@ -72,7 +72,7 @@ GAINS: Final[Mapping[str, Gain]] = MappingProxyType(
     {
         "usual": lambda column, _: column.count(0),
         "ushape": lambda column, at: column.count(at.q),
-        "vshape": lambda column, at: _linear(column, at, 0.0),
+        "vshape": lambda column, at: column.ramp(0, at.p),
         "level": lambda column, at: (column.count(at.q) + column.count(at.p)) / 2,
         "linear": _linear,
         "gaussian": _gaussian,

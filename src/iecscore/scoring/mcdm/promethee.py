@@ -1,6 +1,6 @@
 """PROMETHEE II: what an alternative gains over the others less what it loses to them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,21 +45,21 @@ def score_promethee(
     """
     columns = take_columns(matrix, weights, types)
     shapes = _spread_names(preference, columns.criteria)
-    limits = {name: _spread(name, value, columns.criteria) for name, value in (("q", q), ("p", p), ("s", s))}
-    thresholds = [_check(shapes[place], {name: float(of[place]) for name, of in limits.items()}, place) for place in columns.places.tolist()]
-    gained, lost = _add_up(columns, [shapes[place] for place in columns.places.tolist()], thresholds)
+    told = {name: _spread(name, value, columns.criteria) for name, value in (("q", q), ("p", p), ("s", s))}
+    mine = [(shapes[place], _threshold(shapes[place], told, place)) for place in columns.places.tolist()]
+    gained, lost = _add_up(columns, mine)
     total = float(columns.weights.sum())
     notes = () if abs(total - 1) <= EVEN else (f"weights sum to {total:.6g} and were scaled to a sum of 1",)
     if len(gained) == 1:
-        nobody = ("scores: undefined, since there is no other alternative to compare with",)
-        return Flows(*(np.full(1, np.nan) for _ in range(3)), notes=(*columns.notes, *notes, *nobody))
+        nobody = "scores: undefined, since there is no other alternative to compare with"
+        return Flows(np.full(1, np.nan), np.full(1, np.nan), np.full(1, np.nan), (*columns.notes, *notes, nobody))
     positive, negative = (flow / total / (len(flow) - 1) for flow in (gained, lost))
     return Flows(positive - negative, positive, negative, columns.notes + notes)
 
 
-def _add_up(columns: Columns, shapes: Sequence[str], thresholds: Sequence[Threshold]) -> tuple[Floats, Floats]:
+def _add_up(columns: Columns, shapes: Sequence[tuple[str, Threshold]]) -> tuple[Floats, Floats]:
     gained, lost = np.zeros(len(columns.matrix)), np.zeros(len(columns.matrix))
-    for column, weight, shape, at in zip(columns.directed.T, columns.weights, shapes, thresholds, strict=True):
+    for column, weight, (shape, at) in zip(columns.directed.T, columns.weights, shapes, strict=True):
         won, given = prefer(column, shape, at)
         gained += weight * won
         lost += weight * given
@@ -77,19 +77,23 @@ def _spread_names(preference: str | Sequence[str], criteria: int) -> list[str]:
     return names
 
 
-def _spread(name: str, value: ArrayLike | None, criteria: int) -> Floats:
+def _spread(name: str, value: ArrayLike | None, criteria: int) -> list[tuple[str, float]]:
+    """A threshold for each criterion with its place: one number for all, or one each."""
     told = np.asarray(np.nan if value is None else value, dtype=np.float64)
-    if told.ndim:
-        check_length(name, told, criteria)
-    return np.broadcast_to(told, (criteria,))
+    if not told.ndim:
+        return [(name, float(told))] * criteria
+    check_length(name, told, criteria)
+    return [(f"{name}[{place}]", number) for place, number in enumerate(told.tolist())]
 
 
-def _check(shape: str, limits: dict[str, float], place: int) -> Threshold:
-    for name in NEEDS[shape]:
-        if np.isnan(limits[name]):
-            raise refuse("threshold_missing", f"{name}[{place}]", preference=shape)
-        if limits[name] < 0 or (limits[name] == 0 and shape in {"vshape", "gaussian"}):
-            raise refuse("threshold_low", f"{name}[{place}]", preference=shape, value=limits[name])
-    if NEEDS[shape] == "qp" and limits["q"] > limits["p"]:
-        raise refuse("threshold_order", f"q[{place}]", q=limits["q"], p=limits["p"])
-    return Threshold(**limits)
+def _threshold(shape: str, told: Mapping[str, Sequence[tuple[str, float]]], place: int) -> Threshold:
+    limits = {name: each[place] for name, each in told.items()}
+    for where, value in (limits[name] for name in NEEDS[shape]):
+        if np.isnan(value):
+            raise refuse("threshold_missing", where, preference=shape)
+        if value < 0 or (value == 0 and shape in {"vshape", "gaussian"}):
+            raise refuse("threshold_low", where, preference=shape, value=value)
+    (where, low), (_, high) = limits["q"], limits["p"]
+    if NEEDS[shape] == "qp" and low > high:
+        raise refuse("threshold_order", where, q=low, p=high)
+    return Threshold(**{name: value for name, (_, value) in limits.items()})

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from iecscore.scoring.mcdm.columns import check_length, refuse, take_amounts, take_columns
+from iecscore.scoring.mcdm.columns import Columns, check_length, refuse, take_amounts, take_columns
 from iecscore.scoring.mcdm.normalising import by_best, by_sum
 from iecscore.scoring.mcdm.scored import Scored, leave_undefined
 from iecscore.values import Floats
@@ -18,18 +18,17 @@ def score_aras(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike, *, esp: 
     Raises:
         Misuse: see `take_columns`; a value below 0, a cost of 0, an optimum not above 0.
     """
-    given = take_columns(matrix, weights, types)
-    columns = take_amounts(given, "aras", inverted=True)
+    columns = take_amounts(take_columns(matrix, weights, types), "aras", inverted=True)
     if not columns.places.size:
         return leave_undefined(columns)
-    best = (
-        np.where(columns.costs, columns.matrix.min(axis=0), columns.matrix.max(axis=0))
-        if esp is None
-        else _take_optimum(esp, columns.criteria)[columns.places]
-    )
+    best = _find_best(columns) if esp is None else _take_optimum(esp, columns.criteria)[columns.places]
     share = by_sum(columns.scaled(np.vstack([best, columns.matrix])))
     total = share.matrix @ share.weights
     return Scored(total[1:] / total[0], columns.notes)
+
+
+def _find_best(columns: Columns) -> Floats:
+    return np.asarray(np.where(columns.costs, columns.matrix.min(axis=0), columns.matrix.max(axis=0)))
 
 
 def _take_optimum(esp: ArrayLike, criteria: int) -> Floats:
@@ -72,7 +71,7 @@ def score_copras(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike) -> Sco
     share = columns.matrix / columns.matrix.sum(axis=0) * columns.weights
     gain, burden = share[:, ~columns.costs].sum(axis=1), share[:, columns.costs].sum(axis=1)
     free = burden == 0
-    note = ()
+    note: tuple[str, ...] = ()
     if columns.costs.any():
         relief = free.astype(np.float64) if free.any() else burden.min() / burden
         gain = gain + burden.sum() * relief / relief.sum()

@@ -1,4 +1,4 @@
-"""Weighted sum, weighted product, and WASPAS, which is a share of each."""
+"""Weighted sum, weighted product, WASPAS, which is a share of each, and MOORA, which takes costs off benefits."""
 
 from typing import Final
 
@@ -6,14 +6,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from iecscore.scoring.mcdm.columns import Columns, check_share, refuse_matrix, take_amounts, take_columns
-from iecscore.scoring.mcdm.normalising import normalise
+from iecscore.scoring.mcdm.normalising import normalise, unit_vector
 from iecscore.scoring.mcdm.scored import Scored, leave_undefined
 
 NORMALISATIONS: Final = ("linear", "sum", "sum-inverted-cost", "none")
 
 
 def score_wsm(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike, *, normalisation: str = "linear") -> Scored:
-    """sum w r on normalised columns [fishburn1967]; weights as given.
+    """Weighted sum, sum w r on normalised columns [fishburn1967]; weights as given.
 
     `matrix` (alternatives, criteria). Normalisations: `linear` (x / max, costs min / x), `sum` (x / sum x, costs (1/x) / sum (1/x);
     also called `sum-inverted-cost`), `none` (benefits only).
@@ -26,7 +26,7 @@ def score_wsm(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike, *, normal
 
 
 def score_wpm(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike, *, normalisation: str = "linear") -> Scored:
-    """prod r ** w on normalised columns, as for the sum; with `none`, costs have negative exponents [miller1963].
+    """Weighted product, prod r ** w on normalised columns, as for the sum; with `none`, costs have negative exponents [miller1963].
 
     Raises:
         Misuse: as for the sum; a value below 0.
@@ -39,7 +39,7 @@ def score_wpm(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike, *, normal
 
 
 def score_waspas(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike, *, normalisation: str = "linear", lambda_: float = 0.5) -> Scored:
-    """lambda times the weighted sum plus 1 - lambda times the weighted product [zavadskas2012].
+    """A share lambda of the weighted sum and 1 - lambda of the weighted product [zavadskas2012].
 
     Raises:
         Misuse: as for sum and product; lambda outside [0, 1].
@@ -50,8 +50,20 @@ def score_waspas(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike, *, nor
     return Scored(lambda_ * (columns.matrix @ columns.weights) + (1 - lambda_) * product.scores, product.notes)
 
 
+def score_moora(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike) -> Scored:
+    """The ratio system: weighted benefits less weighted costs, each column over its Euclidean length [brauers2006].
+
+    `matrix` (alternatives, criteria), weights as given. A column of zeros adds 0.
+
+    Raises:
+        Misuse: see `take_columns`.
+    """
+    columns = unit_vector(take_columns(matrix, weights, types))
+    return Scored(columns.matrix @ (columns.weights * columns.types), columns.notes)
+
+
 def _multiply(columns: Columns) -> Scored:
-    refuse_matrix(columns, columns.matrix < 0, "below_zero", "wpm")
+    refuse_matrix(columns, columns.matrix < 0, "not_an_amount", "wpm")
     if not columns.places.size:
         return leave_undefined(columns)
     empty = np.flatnonzero((columns.matrix == 0).any(axis=1))

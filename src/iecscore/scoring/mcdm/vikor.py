@@ -42,8 +42,9 @@ def score_vikor(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike, *, v: f
     notes = [
         f"{name} is the same for all alternatives, its term of the score is 0" for name, figure in (("S", utility), ("R", regret)) if _still(figure)
     ]
-    scores = v * _scale(utility) + (1 - v) * _scale(regret)
-    advantage, stability, chosen = _compromise(scores, utility, regret)
+    many, one = _scale(utility), _scale(regret)
+    scores = v * many + (1 - v) * one
+    advantage, stability, chosen = _compromise(scores, np.minimum(many, one) <= SLACK)
     return Compromise(scores, utility, regret, advantage, stability, tuple(np.flatnonzero(chosen).tolist()), (*columns.notes, *notes))
 
 
@@ -55,13 +56,12 @@ def _scale(figure: Floats) -> Floats:
     return np.zeros(len(figure)) if _still(figure) else (figure - figure.min()) / np.ptp(figure)
 
 
-def _compromise(scores: Floats, utility: Floats, regret: Floats) -> tuple[bool, bool, Marks]:
+def _compromise(scores: Floats, best: Marks) -> tuple[bool, bool, Marks]:
     lead = scores - scores.min()
     if len(scores) == 1:
         return True, True, lead == 0
     needed, first = 1 / (len(scores) - 1) - SLACK, lead <= SLACK
     second = np.sort(lead)[1]
-    best = (utility <= utility.min() + SLACK) | (regret <= regret.min() + SLACK)
     advantage, stability = bool(second >= needed), bool(best[first].all())
     if not advantage:
         return advantage, stability, lead < needed

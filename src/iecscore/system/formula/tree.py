@@ -1,7 +1,7 @@
 """What a formula is made of. Only what these classes can hold can be computed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -52,6 +52,15 @@ class Aggregate:
     parts: tuple["Node", ...]
     where: "Node | None" = None
     distinct: bool = False
+    mark: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Hash once: figures are looked up by their aggregate, for every unit."""
+        object.__setattr__(self, "mark", hash((self.kind, self.table, self.parts, self.where, self.distinct)))
+
+    def __hash__(self) -> int:
+        """The same for equal aggregates."""
+        return self.mark
 
 
 Node: TypeAlias = Literal | Field | Call | Aggregate
