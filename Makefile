@@ -16,13 +16,13 @@ $(VENV)/.run: requirements/run.txt pyproject.toml
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "No venv module: on Debian and Ubuntu, apt install python3-venv"; exit 1; }
 	@echo "Installing pinned packages into $(VENV) ..."
-	@$(PIP) install --quiet --no-compile --require-hashes -r requirements/run.txt
+	@$(PIP) install --quiet --require-hashes -r requirements/run.txt
 	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	@echo "Installing the checkers ..."
-	@$(PIP) install --quiet --no-compile --require-hashes -r requirements/dev.txt
+	@$(PIP) install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
 
 demo: $(VENV)/.run

@@ -2,11 +2,12 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iecscore.analysis import couple_sides, couple_sides_modified
+from iecscore.analysis import FORMULAS, couple, couple_sides, couple_sides_modified, find_levels
 
 THREE_SIDES = [
     (0.0162, 0.272, 0.2655),
@@ -83,3 +84,57 @@ def test_the_modified_coupling_of_two_sides_is_never_kinder(scores):
 def test_the_order_of_sides_does_not_matter(scores):
     for couple in (couple_sides, couple_sides_modified):
         assert couple(scores[::-1]).coordination == pytest.approx(couple(scores).coordination)
+
+
+def test_weights_enter_the_level_of_the_corrected_form_as_in_the_r_package_mathmodels():
+    """Documentation of coupling_degree(type = "adjusted"), weights 0.4, 0.3, 0.3, rounded there to three digits."""
+    found = couple(np.array(THREE_SIDES), np.array([0.4, 0.3, 0.3]), "wang-2021")
+    assert found.c == pytest.approx([0.447, 0.501, 0.455, 0.669, 0.175, 0.715], abs=6e-4)
+    assert found.t == pytest.approx([0.168, 0.388, 0.409, 0.686, 0.336, 0.832], abs=6e-4)
+    assert found.d == pytest.approx([0.274, 0.440, 0.432, 0.678, 0.242, 0.771], abs=6e-4)
+
+
+def test_the_form_by_deviation_is_the_sum_formula_of_fan():
+    """C = 1 - 2 sqrt((n sum U^2 - (sum U)^2) / n^2), written out."""
+    sides = (0.549, 0.0593, 0.5729)
+    total, squares = sum(sides), sum(side**2 for side in sides)
+    expected = 1 - 2 * math.sqrt((3 * squares - total**2) / 9)
+    found = couple(np.array([sides]), formula="fan")
+    assert (found.c[0], found.d[0]) == (pytest.approx(expected), pytest.approx(math.sqrt(expected * total / 3)))
+
+
+def test_the_form_by_deviation_falls_to_zero_and_is_defined_where_every_side_is_zero():
+    found = couple(np.array([[0.0, 1.0], [0.0, 0.0]]), formula="fan")
+    assert (found.c.tolist(), found.d.tolist()) == ([0, 1], [0, 0])
+
+
+@pytest.mark.parametrize("formula", ["traditional", "wang-2021"])
+def test_one_empty_unit_leaves_the_others_as_they_are(formula):
+    found = couple(np.array([[0.0, 0.0], [0.4, 0.8]]), formula=formula)
+    assert np.isnan([found.c[0], found.d[0]]).all()
+    assert (found.t[0], found.c[1]) == (0, couple(np.array([[0.4, 0.8]]), formula=formula).c[0])
+
+
+@given(st.lists(SIDES.map(lambda sides: (sides * 2)[:3]), min_size=1, max_size=5), st.sampled_from(sorted(FORMULAS)))
+def test_every_formula_keeps_to_the_unit_interval_and_units_to_themselves(units, formula):
+    together = couple(np.array(units), formula=formula)
+    assert ((together.c >= 0) & (together.c <= 1 + 1e-9) & (together.d <= 1 + 1e-9)).all()
+    alone = [couple(np.array([unit]), formula=formula).d[0] for unit in units]
+    assert together.d == pytest.approx(alone)
+
+
+def test_small_scores_of_many_sides_do_not_vanish():
+    assert couple(np.full((1, 60), 1e-8)).c[0] == pytest.approx(1)
+
+
+@pytest.mark.parametrize(("closed", "expected"), [("lower", [1, 2, 6, 7, 10, 10]), ("upper", [1, 1, 5, 6, 9, 10])])
+def test_a_boundary_belongs_to_the_side_that_is_declared(closed, expected):
+    assert find_levels(np.array([0.0, 0.1, 0.5, 0.6, 0.9, 1.0]), closed=closed).tolist() == expected
+
+
+def test_rounding_does_not_move_a_unit_over_a_boundary():
+    assert find_levels(np.array([0.1 + 0.2, 0.3])).tolist() == [4, 4]
+
+
+def test_levels_follow_the_boundaries_given_and_an_undefined_degree_has_none():
+    assert find_levels(np.array([0.2, 0.45, 0.9, math.nan]), (0.4, 0.5, 0.8)).tolist() == [1, 2, 4, 0]

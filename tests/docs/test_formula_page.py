@@ -44,14 +44,29 @@ ROWS = tuple(tables())
 
 def blocks(kind):
     """The lines of the fenced blocks of a kind, each with what stands behind its name."""
-    for head, body in re.findall(rf"^```{kind}(.*)\n((?:.*\n)*?)```", PAGE, re.MULTILINE):
-        for line in body.splitlines():
-            yield (head.strip(), *re.split(r"\s{3,}(?:= )?", line, maxsplit=1))
+    found = re.findall(rf"^```{kind}(.*)\n((?:.*\n)*?)```", PAGE, re.MULTILINE)
+    return [(head.strip(), *re.split(r"\s{3,}(?:= )?", line, maxsplit=1)) for head, body in found for line in body.splitlines()]
 
 
 def measure(text, window):
-    told = {"name": WORDS, "definition": WORDS, "source": "administrative", "levels": ["library"], "set": "core", "formula": text, "unit": WORDS, "lens": "reader"}
-    told |= {"direction": "benefit", "goalposts": {"zero": 0, "full": 1}, "hard_range": [-1e9, 1e9], "plausible_range": [-1e9, 1e9], "seed": "", "window": window}
+    told = {
+        "name": WORDS,
+        "definition": WORDS,
+        "source": "administrative",
+        "levels": ["library"],
+        "set": "core",
+        "formula": text,
+        "unit": WORDS,
+        "lens": "reader",
+    }
+    told |= {
+        "direction": "benefit",
+        "goalposts": {"zero": 0, "full": 1},
+        "hard_range": [-1e9, 1e9],
+        "plausible_range": [-1e9, 1e9],
+        "seed": "",
+        "window": window,
+    }
     criterion = Criterion.model_validate({"key": "P", "dimension": "S", "name": WORDS, "question": WORDS, "indicators": {"P.1": told}})
     level = SYSTEM.levels["library"].model_copy(update={"tree": {"S": {"P": ("P.1",)}}})
     system = SYSTEM.model_copy(update={"criteria": {"P": criterion}, "levels": SYSTEM.levels | {"library": level}})
@@ -93,7 +108,7 @@ def test_what_the_page_says_is_refused_is_refused_in_these_words(head, text, cau
 
 
 def test_every_kind_of_example_is_found():
-    assert [len(list(blocks(kind))) for kind in ("formula", "row", "guard", "refused")] == [14, 7, 3, 10]
+    assert [len(blocks(kind)) for kind in ("formula", "row", "guard", "refused")] == [14, 7, 3, 10]
     assert [len(rows.rows) for rows in ROWS] == [1, 2, 4, 4]
     assert len(select_rows(SYSTEM, SYSTEM.tables["branch_year"], 2025, ROWS)) == 4
 

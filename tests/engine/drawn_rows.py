@@ -14,7 +14,7 @@ LETTERS = tuple(f"{first}{second}" for first in ("", *"ABCDEFG") for second in "
 
 def draw_rows(system: System, units: int, members: int, year: int, *, rounds: int = 1, seed: int = 0, blanks: float = 0.03) -> tuple[Rows, ...]:
     """What `units` units with `members` members each hand in for `rounds` rounds up to `year`, as whole workbooks."""
-    chance = random.Random(seed)  # noqa: S311 - drawn rows are no secret
+    chance = random.Random(seed)
     told: list[Rows] = []
     for number in range(1, units + 1):
         unit = f"U{number:04}"

@@ -33,13 +33,13 @@ def test_threads_change_no_byte(plain, level, threads):
 
 def test_the_order_of_files_changes_no_byte(plain):
     shuffled = list(ROWS)
-    random.Random(1).shuffle(shuffled)  # noqa: S311 - an order is no secret
+    random.Random(1).shuffle(shuffled)
     assert told(shuffled, threads=4) == plain["community"]
 
 
 def _shuffled(rows, seed):
     order = list(range(len(rows.rows)))
-    random.Random(seed).shuffle(order)  # noqa: S311 - an order is no secret
+    random.Random(seed).shuffle(order)
     reasons = {(order.index(index), column): reason for (index, column), reason in rows.reasons.items()}
     return replace(rows, rows=tuple(rows.rows[index] for index in order), numbers=tuple(rows.numbers[index] for index in order), reasons=reasons)
 

@@ -60,7 +60,7 @@ def both(database, node, drawn):
 
 
 def query(node, table):
-    return f'SELECT {write_sql(node, SCOPE)} FROM "{table}" t'  # noqa: S608 - that is what is tested
+    return f'SELECT {write_sql(node, SCOPE)} FROM "{table}" t'
 
 
 @settings(max_examples=400, deadline=None, derandomize=True)

@@ -188,6 +188,13 @@ def test_very_deep_nesting_is_refused(text):
     assert [problem.code for problem in parse_formula(text, TABLES, "club").problems] == ["formula.too_deep"]
 
 
+@pytest.mark.parametrize(
+    ("text", "sign"), [("sum（work.hours)", "（"), ("sum(work.hours，1)", "，"), ("work.hours::int", "::"), ("sum(work.hours)　+ 1", "　")]
+)
+def test_the_sign_that_cannot_stand_is_named(text, sign):
+    assert [problem.words["sign"] for problem in parse_formula(text, TABLES, "club").problems] == [sign]
+
+
 def test_very_long_texts_are_refused():
     assert [problem.code for problem in parse_formula("1" * 4001, TABLES, "club").problems] == ["formula.too_long"]
 

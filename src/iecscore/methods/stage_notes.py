@@ -64,7 +64,7 @@ def _note_gaps(before: Floats, after: Floats, errors: Floats) -> list[str]:
 
 def note_aggregation(matrix: Floats, weights: Floats, how: Aggregation, scores: Floats) -> list[str]:
     """Rescaled weights, gaps, zeros, and units without a score."""
-    counted, gaps = matrix[:, weights > 0], np.isnan(matrix).any(axis=1)
+    counted, gaps = matrix[:, weights > 0], np.asarray(np.isnan(matrix).any(axis=1))
     _, enough = share_weights(matrix, weights, how)
     powers = {"geometric": 0.0, "harmonic": -1.0, "power": how.power}
     zero = np.asarray((counted == 0).any(axis=1) & (powers.get(how.rule, 1.0) <= 0))

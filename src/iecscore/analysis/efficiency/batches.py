@@ -1,5 +1,6 @@
 """A batch of small linear programmes as one sparse programme on HiGHS: a block a unit, nothing shared between blocks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -62,21 +63,35 @@ def _answer_batch(programmes: Programmes, units: Ints, pool: Ints) -> Answer:
     blocks = np.moveaxis(programmes.technology[:, peers], 0, 1) / programmes.scale[units][:, :, None]
     if programmes.barred:
         blocks *= (peers != programmes.itself[units][:, None])[:, None, :]
-    sizes = np.abs(blocks).max(axis=1)
-    sizes[sizes == 0] = 1
+    sizes = measure_columns(np.moveaxis(blocks, 1, 0))
     matrix = np.concatenate([blocks / sizes[:, None, :], programmes.own[units]], axis=2)
     costs = np.concatenate([np.zeros(peers.shape), programmes.cost[units]], axis=1)
     found = linprog(costs.ravel(), A_eq=_lay_diagonally(matrix), b_eq=programmes.right[units].ravel(), method="highs-ds", options=EXACT)
     if found.status:
         return _answer_apart(programmes, units, pool, peers)
-    weights, own = np.split(found.x.reshape(costs.shape), [peers.shape[1]], axis=1)
-    return Answer(own, peers, np.where(weights > NEGLIGIBLE, weights, 0) / sizes, found.eqlin.marginals.reshape(len(units), -1))
+    values = found.x.reshape(costs.shape)
+    weights = values[:, : peers.shape[1]] / sizes
+    kept = weights * blocks.max(axis=1) > NEGLIGIBLE
+    return Answer(values[:, peers.shape[1] :], peers, weights * kept, found.eqlin.marginals.reshape(len(units), -1))
+
+
+def measure_columns(rows: Iterable[Floats]) -> Floats:
+    """The middle, on a logarithmic scale, of the smallest and largest entry of each column but 0; rows are given one by one, none negative.
+
+    HiGHS takes entries below 1e-9 for 0: columns brought to this size keep theirs as long as they differ by less than 1e18.
+    """
+    largest = smallest = np.zeros(())
+    for row in rows:
+        largest = np.maximum(largest, row)
+        smallest = np.where((smallest > 0) & ((row <= 0) | (smallest < row)), smallest, row)
+    return np.where(largest > 0, np.sqrt(largest) * np.sqrt(smallest), 1)
 
 
 def _list_peers(programmes: Programmes, units: Ints, pool: Ints) -> Ints:
     shared = np.broadcast_to(pool, (len(units), len(pool)))
     own = programmes.itself[units][:, None]
-    return np.asarray(shared if programmes.barred or own.min() < 0 else np.concatenate([shared, own], axis=1))
+    alone = programmes.barred or own.min() < 0 or len(pool) == programmes.technology.shape[1]
+    return np.asarray(shared if alone else np.concatenate([shared, own], axis=1))
 
 
 def _lay_diagonally(blocks: Floats) -> Any:  # noqa: ANN401 - a sparse array

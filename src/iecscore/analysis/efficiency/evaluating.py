@@ -85,7 +85,7 @@ def _stand_alone(plain: Projection, production: Production) -> Projection:
     slight = plain.slacks <= SAME * np.where(figures > 0, figures, figures.max(axis=0))
     alone = np.flatnonzero((plain.score == 1) & slight.all(axis=1))
     own = csr_array((np.ones(len(alone)), (alone, alone)), shape=plain.weights.shape)
-    return Projection(plain.score, plain.slacks * ~slight, _put(plain.weights, alone, own))
+    return Projection(plain.score, np.where(slight, 0, plain.slacks), _put(plain.weights, alone, own))
 
 
 def _look_beyond(model: Model, production: Production, plain: Projection) -> Projection:

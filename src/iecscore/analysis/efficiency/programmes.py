@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 from scipy.sparse import csr_array
 
-from iecscore.analysis.efficiency.batches import STRIP, Answer, Ints, Programmes, answer_over
+from iecscore.analysis.efficiency.batches import STRIP, Answer, Ints, Programmes, answer_over, measure_columns
 from iecscore.values import Floats
 
 FEW_PEERS: Final = 64
@@ -88,8 +88,8 @@ def _find_entrants(programmes: Programmes, units: Ints, prices: Floats) -> Ints:
 
 def _find_in_strip(programmes: Programmes, units: Ints, prices: Floats) -> Ints:
     steep = 1 / programmes.scale[units]
-    sizes = np.maximum.reduce([np.outer(steep[:, row], np.abs(column)) for row, column in enumerate(programmes.technology)])
-    gain = (prices * steep) @ programmes.technology / np.where(sizes > 0, sizes, 1)
+    sizes = measure_columns(np.outer(steep[:, row], column) for row, column in enumerate(programmes.technology))
+    gain = (prices * steep) @ programmes.technology / sizes
     if programmes.barred:
         gain[np.arange(len(units)), programmes.itself[units]] = 0
     best = gain.argmax(axis=1)

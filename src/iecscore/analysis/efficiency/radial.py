@@ -11,6 +11,7 @@ from iecscore.analysis.efficiency.programmes import Projection, narrow, refine, 
 from iecscore.values import Floats
 
 SAME: Final = 1e-9
+NOTHING: Final = 1e-12
 FACTOR: Final = 0
 
 
@@ -20,7 +21,8 @@ def measure_radial(points: Production, peers: Production, orientation: str, retu
     Input: least theta with `X w <= theta x`, `Y w >= y`; output: largest phi with `X w <= x`, `Y w >= phi y` (charnes1978; variable returns
     add sum w = 1, banker1984). Above 1 where a point lies beyond the technology.
     """
-    programmes = _build(lay_out(points, peers), orientation, returns, np.full(len(points), -1), barred=False)
+    itself = np.arange(len(points)) if len(points) == len(peers) else np.full(len(points), -1)
+    programmes = _build(lay_out(points, peers), orientation, returns, itself, barred=False)
     return to_efficiency(solve(programmes).own[:, FACTOR], orientation)
 
 
@@ -42,12 +44,12 @@ def project_radial(production: Production, orientation: str, returns: str, units
     slots = slice(1, 1 + layout.scale.shape[1])
     worth[:, slots] = layout.scale[units]
     second = refine(programmes, first, worth)
-    return Projection(to_efficiency(first.own[:, FACTOR], orientation), second.own[:, slots] * layout.scale[units], second.weights)
+    return Projection(to_efficiency(first.own[:, FACTOR], orientation), np.maximum(second.own[:, slots], 0) * layout.scale[units], second.weights)
 
 
 def to_efficiency(factor: Floats, orientation: str) -> Floats:
     """Theta as it is, phi turned round, so that 1 is efficient and less is less; within 1e-9 of 1 it is 1; phi of 0 reaches nothing: NaN."""
-    share = factor if orientation == INPUT else np.divide(1, factor, out=np.full(len(factor), np.nan), where=factor > SAME)
+    share = factor if orientation == INPUT else np.divide(1, factor, out=np.full(len(factor), np.nan), where=factor > NOTHING)
     return settle(share)
 
 

@@ -35,7 +35,7 @@ def project_slacks(production: Production, orientation: str, returns: str, units
         worth[:, slots] = (layout.scale * (_scored(layout, orientation) == 0))[units]
         solved = refine(programmes, solved, worth)
     whole = solved.own[:, [SCALE]]
-    return Projection(settle(solved.value), solved.own[:, slots] / whole * layout.scale[units], solved.weights / whole)
+    return Projection(settle(solved.value), np.maximum(solved.own[:, slots], 0) / whole * layout.scale[units], solved.weights / whole)
 
 
 def project_super(production: Production, orientation: str, returns: str, units: Ints) -> Projection:
@@ -48,7 +48,7 @@ def project_super(production: Production, orientation: str, returns: str, units:
     programmes = narrow(_build_super(layout, orientation, returns), units)
     solved = solve(programmes)
     whole = solved.own[:, [SCALE]]
-    distance = solved.own[:, 1 : 1 + layout.scale.shape[1]] / whole * layout.scale[units]
+    distance = np.maximum(solved.own[:, 1 : 1 + layout.scale.shape[1]], 0) / whole * layout.scale[units]
     return Projection(settle(solved.value), distance, solved.weights / whole)
 
 

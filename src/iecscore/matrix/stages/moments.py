@@ -34,9 +34,10 @@ class Moments:
 def measure_moments(column: Floats) -> Moments:
     """Skewness g1 sqrt(n (n - 1)) / (n - 2) and kurtosis ((n + 1) (b2 - 3) + 6) (n - 1) / ((n - 2) (n - 3)) [joanes1998].
 
-    g1 = m3 / m2^1.5 and b2 = m4 / m2² are of plain moments about the mean; `column` is one-dimensional, NaN are left out.
+    g1 = m3 / m2^1.5 and b2 = m4 / m2² are of plain moments about the mean; `column` is one-dimensional, NaN are left out. Summed in order of size,
+    so that a column on its limit is judged alike whatever the order of units.
     """
-    values = column[~np.isnan(column)]
+    values = np.sort(column[~np.isnan(column)])
     count = len(values)
     if count < SKEWNESS_FROM or np.ptp(values) <= STILL * np.abs(values).max():
         return Moments(np.nan, np.nan)

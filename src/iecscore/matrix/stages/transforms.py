@@ -46,7 +46,7 @@ def _log_gii(column: Floats, low: float, high: float) -> Floats:
 
 def find_exponent(column: Floats) -> float:
     """The exponent of box-cox under which a column, lifted to a least value of 1, is likeliest to be normal [boxcox1964]."""
-    there = column[~np.isnan(column)]
+    there = np.sort(column[~np.isnan(column)])
     return float(boxcox_normmax(there - there.min() + 1, method="mle"))
 
 

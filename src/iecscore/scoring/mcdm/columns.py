@@ -11,6 +11,7 @@ from iecscore.values import Floats
 from iecscore.weights.spread import varies
 
 Marks = NDArray[np.bool_]
+EVEN = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,13 @@ def take_columns(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike) -> Col
     if not 0 < given.sum() < np.inf:
         raise refuse("no_weight", "weights")
     return Columns(values, given, kinds, np.arange(len(given)), len(given)).keep(given > 0)
+
+
+def scale_weights(columns: Columns) -> Columns:
+    """Weights with a sum of 1, for methods defined as weighted means; a note where they had another sum."""
+    total = float(columns.weights.sum())
+    note = () if abs(total - 1) <= EVEN else (f"weights sum to {total:.6g} and were scaled to a sum of 1",)
+    return replace(columns, weights=columns.weights / total, notes=columns.notes + note)
 
 
 def check_length(name: str, vector: Floats, criteria: int) -> None:

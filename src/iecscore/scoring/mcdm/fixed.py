@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from iecscore.scoring.mcdm.columns import Columns, check_length, leave_out_constant, refuse, take_columns
+from iecscore.scoring.mcdm.columns import Columns, check_length, leave_out_constant, refuse, scale_weights, take_columns
 from iecscore.scoring.mcdm.normalising import take_bounds, take_pairs
 from iecscore.scoring.mcdm.scored import Scored, leave_undefined
 from iecscore.values import Floats
@@ -15,12 +15,12 @@ def score_spotis(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike, *, bou
     """Distance sum w |x - x*| / (high - low) from the ideal, or expected, solution point; lower is better [dezert2020].
 
     `matrix` (alternatives, criteria) inside `bounds` (criteria, 2), the observed range unless given; `esp` (criteria) inside them, the better
-    bound unless given. Weights as given.
+    bound unless given. Weights scaled to a sum of 1.
 
     Raises:
         Misuse: see `take_columns`; bounds of another shape or order, a value or an expected point outside.
     """
-    columns, ends = _bound(take_columns(matrix, weights, types), bounds)
+    columns, ends = _bound(scale_weights(take_columns(matrix, weights, types)), bounds)
     point = np.where(columns.costs, ends[:, 0], ends[:, 1]) if esp is None else _take_point(columns, esp, ends)
     distance = np.abs(columns.matrix - point) / (ends[:, 1] - ends[:, 0])
     return Scored(distance @ columns.weights, columns.notes, _worked_out(columns, bounds=(bounds, ends), esp=(esp, point)))

@@ -5,13 +5,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
-from iecscore.scoring.mcdm.columns import Columns, refuse, take_columns
+from iecscore.scoring.mcdm.columns import Columns, refuse, scale_weights, take_columns
 from iecscore.scoring.mcdm.normalising import by_range
 from iecscore.scoring.mcdm.scored import Scored, leave_undefined
 from iecscore.values import Floats
 
 NORMALISATIONS: Final = ("minmax", "none")
-EVEN: Final = 1e-9
 
 
 def score_gra(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike, *, normalisation: str = "minmax", rho: float = 0.5) -> Scored:
@@ -49,10 +48,9 @@ def grade_series(reference: ArrayLike, series: ArrayLike, weights: ArrayLike | N
 def _grade(columns: Columns, reference: Floats, rho: float) -> Scored:
     if not 0 < rho <= 1:
         raise refuse("out_of_range", "rho", low=0, high=1)
-    total = float(columns.weights.sum())
-    note = () if abs(total - 1) <= EVEN else (f"weights sum to {total:.6g} and were scaled to a sum of 1",)
+    even = scale_weights(columns)
     gap = np.abs(reference - columns.matrix)
     nearest, furthest = gap.min(), gap.max()
     if furthest == 0:
-        return Scored(np.ones(len(gap)), (*columns.notes, *note, "every series is the reference itself, its grade is 1"))
-    return Scored((nearest + rho * furthest) / (gap + rho * furthest) @ (columns.weights / total), columns.notes + note)
+        return Scored(np.ones(len(gap)), (*even.notes, "every series is the reference itself, its grade is 1"))
+    return Scored((nearest + rho * furthest) / (gap + rho * furthest) @ even.weights, even.notes)

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from iecscore.scoring.mcdm.columns import Columns, check_length, refuse, take_columns
+from iecscore.scoring.mcdm.columns import Columns, check_length, refuse, scale_weights, take_columns
 from iecscore.scoring.mcdm.preference import GAINS, NEEDS, Threshold, prefer
 from iecscore.values import Floats
-
-EVEN = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +41,16 @@ def score_promethee(
     Raises:
         Misuse: see `take_columns`; no such function, a threshold missing, below 0, or q above p.
     """
-    columns = take_columns(matrix, weights, types)
+    columns = scale_weights(take_columns(matrix, weights, types))
     shapes = _spread_names(preference, columns.criteria)
     told = {name: _spread(name, value, columns.criteria) for name, value in (("q", q), ("p", p), ("s", s))}
     mine = [(shapes[place], _threshold(shapes[place], told, place)) for place in columns.places.tolist()]
     gained, lost = _add_up(columns, mine)
-    total = float(columns.weights.sum())
-    notes = () if abs(total - 1) <= EVEN else (f"weights sum to {total:.6g} and were scaled to a sum of 1",)
     if len(gained) == 1:
         nobody = "scores: undefined, since there is no other alternative to compare with"
-        return Flows(np.full(1, np.nan), np.full(1, np.nan), np.full(1, np.nan), (*columns.notes, *notes, nobody))
-    positive, negative = (flow / total / (len(flow) - 1) for flow in (gained, lost))
-    return Flows(positive - negative, positive, negative, columns.notes + notes)
+        return Flows(np.full(1, np.nan), np.full(1, np.nan), np.full(1, np.nan), (*columns.notes, nobody))
+    positive, negative = (flow / (len(flow) - 1) for flow in (gained, lost))
+    return Flows(positive - negative, positive, negative, columns.notes)
 
 
 def _add_up(columns: Columns, shapes: Sequence[tuple[str, Threshold]]) -> tuple[Floats, Floats]:

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from iecscore.scoring.mcdm.columns import check_share, refuse, take_columns
+from iecscore.scoring.mcdm.columns import check_share, refuse, scale_weights, take_columns
 from iecscore.scoring.mcdm.normalising import by_range
 from iecscore.scoring.mcdm.scored import Scored, leave_undefined
 
@@ -24,13 +24,13 @@ def score_mabac(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike) -> Scor
 def score_mairca(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike, *, preferences: ArrayLike | None = None) -> Scored:
     """Gap between theoretical and real rating, P w (1 - r) summed, on ranges; lower is better [pamucar2014].
 
-    `matrix` (alternatives, criteria), weights as given; `preferences` P (alternatives), scaled to a sum of 1, even unless given. A constant
+    `matrix` (alternatives, criteria), weights scaled to a sum of 1; `preferences` P (alternatives), also scaled, even unless given. A constant
     criterion leaves no gap.
 
     Raises:
         Misuse: see `take_columns`; preferences of another length, below 0 or all 0.
     """
-    columns = by_range(take_columns(matrix, weights, types))
+    columns = by_range(scale_weights(take_columns(matrix, weights, types)))
     chance = np.ones(len(columns.matrix)) if preferences is None else np.asarray(preferences, dtype=np.float64)
     if len(chance) != len(columns.matrix):
         raise refuse("ragged", "preferences", found=len(chance), wanted=len(columns.matrix))

@@ -71,7 +71,7 @@ def _refuse_token(token: Any, written: str) -> None:  # noqa: ANN401
         raise Refused(error("formula.field_form", written=written))
     if token.token_type in {TokenType.STRING, TokenType.NUMBER} or written in SIGNS or WORD.fullmatch(written):
         return
-    raise Refused(error("formula.sign", sign=written[:20]))
+    raise Refused(error("formula.sign", sign=next((sign for sign in written if not sign.isascii()), written[:20])))
 
 
 def _near(text: str, fault: SqlglotError) -> str:
