@@ -4,13 +4,13 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: help demo test lint types layers unit docs wheel bench format pins clean
+.PHONY: help demo test lint types layers unit docs wheel bench format readme pins clean
 
 help:
 	@echo "make demo    make an environment, write the demonstration workspace demo/, import, evaluate, rank"
 	@echo "make test    lint, types, layers, tests, documents, wheel"
 	@echo "make bench   measure import, evaluation and start against named baselines"
-	@echo "make format  write code in the house's form    make pins  renew requirements/*.txt (needs uv)"
+	@echo "make format  write code in the house's form    make readme  capture the demonstration's result    make pins  renew requirements/*.txt (needs uv)"
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 1; }
@@ -56,6 +56,9 @@ format: $(VENV)/.dev
 	$(BIN)/ruff format src tests benchmarks
 	$(BIN)/ruff check --fix src tests benchmarks
 	$(BIN)/cog -r -I docs docs/*.md README.md README.zh-CN.md
+
+readme: $(VENV)/.dev
+	$(BIN)/python docs/capture_result.py
 
 pins:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --no-strip-extras pyproject.toml --group build -o requirements/run.txt

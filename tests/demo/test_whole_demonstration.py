@@ -1,5 +1,6 @@
 """`make demo` as the README has it, in an empty folder: what is printed is what is stored, and the planted faults are refused."""
 
+import importlib.util
 import os
 import re
 import subprocess
@@ -84,3 +85,11 @@ def test_it_says_what_to_open_next(shown):
     path = re.search(r"Open (\S+) next", shown[0])
     assert path
     assert (shown[1].parent / path[1]).is_file()
+
+
+@pytest.mark.parametrize(("page", "language"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_the_table_in_the_readme_is_what_the_command_prints(shown, page, language):
+    specification = importlib.util.spec_from_file_location("capture_result", ROOT / "docs" / "capture_result.py")
+    capturing = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(capturing)
+    assert capturing.capture(shown[1], language) in (ROOT / page).read_text(encoding="utf-8")

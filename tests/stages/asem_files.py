@@ -10,7 +10,8 @@ import pytest
 
 FOLDER = Path(__file__).parents[3] / "shared" / "data" / "asem"
 THERE = pytest.mark.skipif(
-    not FOLDER.is_dir(), reason="SKIPPED: the ASEM files are not beside the repository (../shared/data/asem), so the published index is not reproduced"
+    not FOLDER.is_dir(),
+    reason="SKIPPED: the ASEM files are not beside the repository (../shared/data/asem), so the published index is not reproduced",
 )
 
 

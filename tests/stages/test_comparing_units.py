@@ -59,7 +59,8 @@ def test_borda_points_are_the_units_a_unit_is_better_than():
 
 def test_borda_points_of_an_indicator_with_gaps_are_stretched_to_all_units():
     assert scores([[3, 1], [1, 2], [GAP, 3]], "borda", [1, 1]) == pytest.approx([1, 0.5, 2])
-    assert scores([[3, 1], [GAP, 2], [GAP, 3]], "borda", [1, 0]) == pytest.approx([1, np.nan, np.nan], nan_ok=True)
+    assert scores([[3, 1], [GAP, 2], [GAP, 3]], "borda", [1, 1]) == pytest.approx([0.5, 1, 2])
+    assert scores([[3, 1], [GAP, 2], [GAP, 3]], "borda", [1, 0]) == pytest.approx([0, np.nan, np.nan], nan_ok=True)
 
 
 def test_the_distance_from_the_best_is_told_by_mean_and_deviations():
@@ -75,7 +76,9 @@ GAPPED = arrays(float, (6, 4), elements=st.one_of(st.just(GAP), st.integers(0, 5
 WEIGHTS = arrays(float, 4, elements=st.sampled_from([0.1, 0.2, 0.3, 0.4]))
 
 
-@given(GAPPED, WEIGHTS, st.sampled_from(["copeland", "outranking", "borda", "distance-to-best"]), st.permutations(range(6)), st.permutations(range(4)))
+@given(
+    GAPPED, WEIGHTS, st.sampled_from(["copeland", "outranking", "borda", "distance-to-best"]), st.permutations(range(6)), st.permutations(range(4))
+)
 def test_with_gaps_and_ties_the_order_of_rows_and_columns_does_not_matter(columns, weights, rule, rows, places):
     found = aggregate(columns, weights, Aggregation(rule))[list(rows)]
     moved = aggregate(columns[list(rows)][:, list(places)], weights[list(places)], Aggregation(rule))

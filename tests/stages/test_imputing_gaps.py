@@ -150,9 +150,9 @@ def test_a_gap_borrows_from_the_nearest_unit_that_has_a_value():
 
 
 def test_of_equally_near_units_the_first_in_order_lends():
-    told = table([0.3, 7], [0.3, 8], [0.1 + 0.2, GAP])
+    told = table([0.3, 7], [0.3, 8], [0.1 + 0.2, GAP], [9, 9])
     assert filled(told, "nearest-neighbour")[2][1] == 7
-    assert filled(told[[1, 0, 2]], "nearest-neighbour")[2][1] == 8
+    assert filled(told[[1, 0, 2, 3]], "nearest-neighbour")[2][1] == 8
 
 
 def test_there_is_nobody_to_borrow_from_where_nothing_is_shared():

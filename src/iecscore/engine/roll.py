@@ -44,12 +44,10 @@ def call_roll(frame: Frame, members: Sequence[Told], rows: Sequence[Rows]) -> Ro
 
 
 def _handed(frame: Frame, item: Rows) -> Iterator[tuple[str, str, str, int]]:
-    """A part is taken as a whole: a member that hands in one of its tables hands in all, though some have no rows."""
-    part, owner = frame.nature(item.table).part, frame.system.tables[item.table].owner
-    if not part:
-        yield item.unit, item.table, "", item.year
-        return
-    owners = item.column(owner) if owner in item.columns else ()
-    for member in {item.submitter.partition(":")[2], *map(str, owners)} - {""}:
-        for table in frame.system.parts[part].tables:
-            yield item.unit, table, member, item.year
+    """A part is taken as a whole: who hands in one of its tables hands in all, and a table without rows tells that there is nothing."""
+    owner = frame.system.tables[item.table].owner
+    for part in frame.system.parts.values():
+        if item.table in part.tables:
+            owners = item.column(owner) if part.members and owner in item.columns else ()
+            members = {item.submitter.partition(":")[2], *map(str, owners)} - {""} if part.members else {""}
+            yield from ((item.unit, table, member, item.year) for member in members for table in part.tables)
