@@ -70,9 +70,9 @@ def test_a_side_at_zero_uncouples_the_others(couple):
 @given(SIDES)
 def test_equal_sides_couple_fully_and_unequal_ones_less(scores):
     highest = max(scores)
-    for couple in (couple_sides, couple_sides_modified):
-        assert couple([highest] * len(scores)).coupling == pytest.approx(1)
-        assert 0 <= couple(scores).coupling <= 1 + 1e-9
+    for form in (couple_sides, couple_sides_modified):
+        assert form([highest] * len(scores)).coupling == pytest.approx(1)
+        assert 0 <= form(scores).coupling <= 1 + 1e-9
 
 
 @given(st.tuples(st.floats(0.001, 1), st.floats(0.001, 1)))
@@ -82,8 +82,8 @@ def test_the_modified_coupling_of_two_sides_is_never_kinder(scores):
 
 @given(SIDES)
 def test_the_order_of_sides_does_not_matter(scores):
-    for couple in (couple_sides, couple_sides_modified):
-        assert couple(scores[::-1]).coordination == pytest.approx(couple(scores).coordination)
+    for form in (couple_sides, couple_sides_modified):
+        assert form(scores[::-1]).coordination == pytest.approx(form(scores).coordination)
 
 
 def test_weights_enter_the_level_of_the_corrected_form_as_in_the_r_package_mathmodels():

@@ -35,7 +35,12 @@ def test_a_table_that_must_have_a_row_a_year_is_not_told_without_one(key):
     assert stands(measure(f"sum({key}.{column})", *club("M1"), EMPTY[key])) == (None, "missing", "not_submitted")
 
 
-@pytest.mark.parametrize("formula", ["sum(deal.sum)", "count(course.course)", "count(need.need_id)", "sum(purse.spent)", "sum(work.n)"])
+def test_a_part_handed_in_tells_of_all_its_tables():
+    assert stands(measure("sum(deal.sum)", *club("M1"))) == (0.0, "value", "")
+    assert stands(measure("count(course.course)", *club("M1"), tell("work", "member_id year n", ("M1", 2025, 4)))) == (0.0, "value", "")
+
+
+@pytest.mark.parametrize("formula", ["count(course.course)", "count(need.need_id)", "sum(purse.spent)", "sum(work.n)"])
 def test_a_table_nobody_handed_in_gives_no_value(formula):
     value = measure(formula, *club("M1"))
     assert stands(value) == (None, "missing", "not_submitted")
@@ -44,7 +49,7 @@ def test_a_table_nobody_handed_in_gives_no_value(formula):
 
 
 def test_one_table_missing_leaves_the_others_figure_to_be_seen():
-    value = measure("sum(deal.sum) / nullif(sum(work.n), 0)", *club("M1"), EMPTY["deal"])
+    value = measure("sum(deal.sum) / nullif(sum(work.n), 0)", *club("M1"))
     assert stands(value) == (None, "missing", "not_submitted")
     assert [part.value for part in value.parts] == [0.0, None]
 

@@ -201,7 +201,7 @@ def test_a_survey_indicator_has_no_cells():
         (f"100 * {RATIO}", "100 * 1500000.25 / nullif(3, 0)"),
         ("sum(work.n) - sum(work.hours)", "3 - 1500000.25"),
         ("sum(work.n) * -sum(-work.n)", "3 * -(-3)"),
-        ("sum(work.n) / nullif(club.seats, 0) + sum(deal.sum)", "3 / nullif(100, 0) + …"),
+        ("sum(work.n) / nullif(club.seats, 0) + sum(purse.spent)", "3 / nullif(100, 0) + …"),
         ("sum(work.n) * 1e12", "3 * 1000000000000"),
     ],
 )

@@ -263,6 +263,7 @@ def test_units_are_screened_and_what_was_decided_by_name_is_said():
     assert result["nonzero"] == [1, None, 0]
     assert "unit 1 stays in or out whatever it holds" in result["notes"]
     assert any(sentence.startswith("nonzero: unit 1 has no value at all") for sentence in result["notes"])
+    assert compute("screen", {"matrix": matrix, "include": [1], "exclude": [0]})["kept"] == [1, 2]
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def run_normalise(**told: Any) -> Figures:  # noqa: ANN401 - the keys of the doc
     )
     scaled = scale_columns(matrix, types, scaling)
     found = None if scaled.posts is None else np.column_stack([scaled.posts.zero, scaled.posts.full])
-    force = {} if rule in RANK_RULES else {"ends": ends or ENDS[rule], "clip": scaled.posts is not None and scaled.posts.ceiling < np.inf}
+    force = {} if rule in RANK_RULES else {"ends": list(ends or ENDS[rule]), "clip": scaled.posts is not None and scaled.posts.ceiling < np.inf}
     return {"values": scaled.values, "posts": found, "notes": note_scaling(matrix, scaled, rule), "options": force}
 
 

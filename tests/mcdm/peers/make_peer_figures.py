@@ -1,7 +1,7 @@
 """Make `figures.json`: what other libraries give for a few random matrices, each in an environment of its own.
 
-Run it by hand where a package index can be reached: `python tests/mcdm/peers/make_peer_figures.py`. The libraries cannot share an environment, and none
-of them is a dependency of the project; the tests read only the stored figures.
+Run it by hand where packages can be installed: `python tests/mcdm/peers/make_peer_figures.py`. The libraries cannot share an
+environment, and none of them is a dependency of the project; the tests read only the stored figures.
 """
 
 import json
@@ -19,11 +19,10 @@ HERE = Path(__file__).parent
 STORED = HERE / "figures.json"
 DIGITS = 12
 PEERS = {
-    "scikit-criteria": ["scikit-criteria==0.10"],
-    "pyrepo-mcda": ["pyrepo-mcda==0.1.15"],
-    "pyDecision": ["--no-deps", "pyDecision==5.1.8", "numpy", "scipy", "pandas", "matplotlib", "scikit-learn", "networkx"],
+    "scikit-criteria": (("scikit-criteria==0.10",),),
+    "pyrepo-mcda": (("pyrepo-mcda==0.1.15",),),
+    "pyDecision": (("--no-deps", "pyDecision==5.1.8"), ("numpy", "scipy", "pandas", "matplotlib", "scikit-learn", "networkx")),
 }
-DEPENDENCIES = {"pyDecision": ["numpy", "scipy", "pandas", "matplotlib", "scikit-learn", "networkx"]}
 SHAPES = {"usual": "t1", "ushape": "t2", "vshape": "t3", "level": "t4", "linear": "t5", "gaussian": "t6"}
 
 
@@ -49,49 +48,48 @@ def draw_problems():
 
 def ask_scikit_criteria(problem):
     """The aggregators, each behind the preprocessing its documentation asks for."""
-    core, agg = import_module("skcriteria"), import_module("skcriteria.agg")
-    invert, scalers = import_module("skcriteria.preprocessing.invert_objectives"), import_module("skcriteria.preprocessing.scalers")
+    make = import_module("skcriteria").mkdm
     matrix, weights, types = (np.array(problem[name]) for name in ("matrix", "weights", "types"))
-    table = core.mkdm(matrix=matrix, objectives=types.tolist(), weights=weights)
-    best = np.where(types > 0, matrix / matrix.max(axis=0), matrix.min(axis=0) / matrix)
-    linear = core.mkdm(matrix=best, objectives=[1] * len(types), weights=weights)
-    ranged = invert.MinMaxInverter().transform(table)
-    shares = scalers.SumScaler(target="matrix").transform(table)
-    vector = scalers.VectorScaler(target="matrix").transform(table)
-    vikor = agg.vikor.VIKOR(use_compromise_set=False).evaluate(table).e_
-    found = {
-        "topsis": agg.topsis.TOPSIS().evaluate(invert.NegateMinimize().transform(vector)).e_.similarity,
-        "vikor": vikor.q_k,
-        "vikor.S": vikor.s_k,
-        "vikor.R": vikor.r_k,
-        "wsm": agg.simple.WeightedSumModel().evaluate(linear).e_.score,
-        "wpm": 10 ** agg.simple.WeightedProductModel().evaluate(linear).e_.score,
-        "waspas": agg.waspas.WASPAS().evaluate(linear).e_.score,
-        "mabac": agg.mabac.MABAC().evaluate(ranged).e_.score,
-        "cocoso": agg.cocoso.CoCoSo(0.5).evaluate(ranged).e_.score,
-        "codas": agg.codas.CODAS().evaluate(linear).e_.score,
-        "mairca": agg.mairca.MAIRCA().evaluate(table).e_["values"],
-        "moora": agg.moora.RatioMOORA().evaluate(vector).e_.score,
-        "ram": agg.ram.RAM().evaluate(shares).e_.score,
-        "edas": agg.edas.EDAS().evaluate(table).e_.score,
-        "marcos": agg.marcos.MARCOS().evaluate(table).e_.utility_scores,
-        "spotis": agg.spotis.SPOTIS().evaluate(table, bounds=np.array(problem["bounds"])).e_.score,
-        "rim": agg.rim.RIM()
-        .evaluate(table, ranges=problem["bounds"], ref_ideals=[[high, high] if kind > 0 else [low, low] for (low, high), kind in zip(problem["bounds"], types, strict=True)])
-        .e_.score,
-        "aras": _aras(core, agg, matrix, weights, types),
-    }
-    if (types < 0).any():
-        found["copras"] = agg.copras.COPRAS().evaluate(shares).e_.score / 100
-    return found
-
-
-def _aras(core, agg, matrix, weights, types):
-    """Their ARAS wants the shares made before, with the optimum among the rows."""
+    benefits = [1] * len(types)
+    table = make(matrix=matrix, objectives=types.tolist(), weights=weights)
+    linear = make(matrix=np.where(types > 0, matrix / matrix.max(axis=0), matrix.min(axis=0) / matrix), objectives=benefits, weights=weights)
+    ranged = _theirs("preprocessing.invert_objectives", "MinMaxInverter")().transform(table)
+    shares = _theirs("preprocessing.scalers", "SumScaler")(target="matrix").transform(table)
+    vector = _theirs("preprocessing.scalers", "VectorScaler")(target="matrix").transform(table)
+    vikor = _theirs("agg.vikor", "VIKOR")(use_compromise_set=False).evaluate(table).e_
+    ideals = [[high, high] if kind > 0 else [low, low] for (low, high), kind in zip(problem["bounds"], types, strict=True)]
     turned = np.where(types > 0, matrix, 1 / matrix)
     rows = np.vstack([turned.max(axis=0), turned])
     rows = rows / rows.sum(axis=0)
-    return agg.aras.ARAS().evaluate(core.mkdm(matrix=rows[1:], objectives=[1] * len(types), weights=weights), ideal=rows[0]).e_.utility
+    found = {
+        "topsis": _theirs("agg.topsis", "TOPSIS")()
+        .evaluate(_theirs("preprocessing.invert_objectives", "NegateMinimize")().transform(vector))
+        .e_.similarity,
+        "vikor": vikor.q_k,
+        "vikor.S": vikor.s_k,
+        "vikor.R": vikor.r_k,
+        "wsm": _theirs("agg.simple", "WeightedSumModel")().evaluate(linear).e_.score,
+        "wpm": 10 ** _theirs("agg.simple", "WeightedProductModel")().evaluate(linear).e_.score,
+        "waspas": _theirs("agg.waspas", "WASPAS")().evaluate(linear).e_.score,
+        "mabac": _theirs("agg.mabac", "MABAC")().evaluate(ranged).e_.score,
+        "cocoso": _theirs("agg.cocoso", "CoCoSo")(0.5).evaluate(ranged).e_.score,
+        "codas": _theirs("agg.codas", "CODAS")().evaluate(linear).e_.score,
+        "mairca": _theirs("agg.mairca", "MAIRCA")().evaluate(table).e_["values"],
+        "moora": _theirs("agg.moora", "RatioMOORA")().evaluate(vector).e_.score,
+        "ram": _theirs("agg.ram", "RAM")().evaluate(shares).e_.score,
+        "edas": _theirs("agg.edas", "EDAS")().evaluate(table).e_.score,
+        "marcos": _theirs("agg.marcos", "MARCOS")().evaluate(table).e_.utility_scores,
+        "spotis": _theirs("agg.spotis", "SPOTIS")().evaluate(table, bounds=np.array(problem["bounds"])).e_.score,
+        "rim": _theirs("agg.rim", "RIM")().evaluate(table, ranges=list(map(tuple, problem["bounds"])), ref_ideals=list(map(tuple, ideals))).e_.score,
+        "aras": _theirs("agg.aras", "ARAS")().evaluate(make(matrix=rows[1:], objectives=benefits, weights=weights), ideal=rows[0]).e_.utility,
+    }
+    if (types < 0).any():
+        found["copras"] = _theirs("agg.copras", "COPRAS")().evaluate(shares).e_.score / 100
+    return found
+
+
+def _theirs(path, name):
+    return getattr(import_module(f"skcriteria.{path}"), name)
 
 
 def ask_pyrepo(problem):
@@ -101,9 +99,16 @@ def ask_pyrepo(problem):
     criteria = len(problem["weights"])
     promethee = methods.PROMETHEE_II()
     q, p = np.full(criteria, problem["q"]), np.full(criteria, problem["p"])
-    shapes = {"usual": "_usual_function", "ushape": "_ushape_function", "vshape": "_vshape_function", "level": "_level_function", "linear": "_linear_function"}
+    shapes = {
+        "usual": "_usual_function",
+        "ushape": "_ushape_function",
+        "vshape": "_vshape_function",
+        "level": "_level_function",
+        "linear": "_linear_function",
+    }
     flows = {
-        f"promethee-ii.{name}": promethee(*arguments, preference_functions=[getattr(promethee, shape)] * criteria, p=p, q=q) for name, shape in shapes.items()
+        f"promethee-ii.{name}": promethee(*arguments, preference_functions=[getattr(promethee, shape)] * criteria, p=p, q=q)
+        for name, shape in shapes.items()
     }
     return flows | {
         "topsis": methods.TOPSIS(normalization_method=norms.vector_normalization)(*arguments),
@@ -165,7 +170,9 @@ def answer(peer):
     """Inside a peer's environment: its versions and figures, as JSON on the last line."""
     problems = json.load(sys.stdin)
     figures = {
-        name: {method: np.round(np.asarray(scores, dtype=float), DIGITS).tolist() for method, scores in ASK[peer](problem).items()}
+        name: {
+            method: [None if np.isnan(score) else round(float(score), DIGITS) for score in scores] for method, scores in ASK[peer](problem).items()
+        }
         for name, problem in problems.items()
     }
     sys.stdout.write("\n" + json.dumps({"versions": {peer: version(peer), "numpy": version("numpy")}, "figures": figures}) + "\n")
@@ -175,10 +182,9 @@ def ask_in_environment(peer, problems, folder):
     """Install a peer in an environment of its own and ask it."""
     venv.create(folder, with_pip=True)
     python = str(Path(folder) / "bin" / "python")
-    subprocess.run([python, "-m", "pip", "install", "--quiet", *PEERS[peer]], check=True)  # noqa: S603 - our own list
-    if peer in DEPENDENCIES:
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *DEPENDENCIES[peer]], check=True)  # noqa: S603
-    run = subprocess.run([python, __file__, peer], input=json.dumps(problems), capture_output=True, text=True, check=True)  # noqa: S603
+    for wanted in PEERS[peer]:
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *wanted], check=True)
+    run = subprocess.run([python, __file__, peer], input=json.dumps(problems), capture_output=True, text=True, check=True)
     return json.loads(run.stdout.strip().splitlines()[-1])
 
 
@@ -191,7 +197,10 @@ def write_figures():
     lines = [f'"{name}": {json.dumps(problem)}' for name, problem in problems.items()]
     told = [
         f'"{peer}": {{\n"versions": {json.dumps(said["versions"])},\n'
-        + ",\n".join(f'"{name}": {{\n' + ",\n".join(f'  "{method}": {scores}' for method, scores in methods.items()) + "\n}" for name, methods in said["figures"].items())
+        + ",\n".join(
+            f'"{name}": {{\n' + ",\n".join(f'  "{method}": {json.dumps(scores)}' for method, scores in methods.items()) + "\n}"
+            for name, methods in said["figures"].items()
+        )
         + "\n}"
         for peer, said in peers.items()
     ]

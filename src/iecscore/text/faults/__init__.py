@@ -6,6 +6,7 @@ from iecscore.text.faults import (
     crosses,
     demo,
     desk,
+    efficiency,
     engine,
     formula,
     panel,
@@ -22,7 +23,25 @@ from iecscore.text.faults.fault import Fault
 
 FAULTS: dict[str, Fault] = {
     code: fault
-    for area in (content, system, formula, sheets, workbook, crosses, survey, responses, engine, weights, panel, store, desk, rank, demo, compute)
+    for area in (
+        content,
+        system,
+        formula,
+        sheets,
+        workbook,
+        crosses,
+        survey,
+        responses,
+        engine,
+        weights,
+        panel,
+        store,
+        desk,
+        rank,
+        demo,
+        compute,
+        efficiency,
+    )
     for code, fault in area.FAULTS.items()
 }
 
