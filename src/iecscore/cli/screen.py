@@ -24,17 +24,18 @@ def screen(*, error: bool = False) -> "Console":
     return console
 
 
-def table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> "Table":
-    """A table of plain texts; the columns of the numbers given stand right."""
+def table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = (), whole: Sequence[int] = ()) -> "Table":
+    """A table of plain texts; the columns `right` stand right, the columns `whole` are never broken, empty last columns are left out."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
     found = Table(title=Text(title, "bold") if title else None, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
-    for number, head in enumerate(heads):
-        found.add_column(Text(head), justify="right" if number in right else "left", overflow="fold")
+    told = len(heads) if any(row[-1] for row in rows) or not rows else len(heads) - 1
+    for number, head in enumerate(heads[:told]):
+        found.add_column(Text(head), justify="right" if number in right else "left", overflow="fold", no_wrap=number in whole)
     for row in rows:
-        found.add_row(*(Text(cell) for cell in row))
+        found.add_row(*(Text(cell) for cell in row[:told]))
     return found
 
 

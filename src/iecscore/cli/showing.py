@@ -29,18 +29,19 @@ def print_ranking(evaluation: Evaluation, system: System, language: str, top: in
     console = screen()
     console.print(view.title, style="bold", markup=False, highlight=False)
     console.print(f"{view.method}  {view.evaluation[:16]}", style="dim", markup=False, highlight=False)
+    legend = " · ".join(f"{code} {name}" for code, name in zip(view.codes, view.dimensions, strict=True))
+    console.print(legend, style="dim", markup=False, highlight=False)
     for league in view.leagues:
         shown = league.lines[:top] if top else league.lines
-        console.print(
-            table(league.name, _heads(view, language), [_cells(line) for line in shown], right=(0, 3, 5, 6, 7, *range(8, 8 + len(view.dimensions))))
-        )
+        numbers = (0, 3, 5, 6, 7, *range(8, 8 + len(view.dimensions)))
+        console.print(table(league.name, _heads(view, language), [_cells(line) for line in shown], right=numbers, whole=(1, 2)))
         if left := len(league.lines) - len(shown):
             console.print(say("… and {count} more", language, count=left), style="dim", highlight=False)
 
 
 def _heads(view: RankingView, language: str) -> list[str]:
     names = ("Rank", "Code", "Name", "Score", "Tier", "Lowest case", "Other method", "Coverage")
-    return [*(say(name, language) for name in names), *view.dimensions, say("Remark", language)]
+    return [*(say(name, language) for name in names), *view.codes, say("Remark", language)]
 
 
 def _cells(line: Line) -> list[str]:

@@ -1,8 +1,8 @@
 """The pages of the methods: what each answers, its formula, its sources, an example, and when not to use it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from importlib.resources import as_file, files
 from typing import Any, Final
 
 import yaml
@@ -10,8 +10,10 @@ from pydantic import Field
 
 from iecscore.methods.registry import METHODS
 from iecscore.system.closed import Closed, Key, Words
+from iecscore.system.loading_references import read_references
 
-FOLDER: Final = files("iecscore.methods").joinpath("pages")
+ROOM: Final = files("iecscore.methods")
+FOLDER: Final = ROOM.joinpath("pages")
 
 
 class Page(Closed):
@@ -30,6 +32,13 @@ def read_page(name: str) -> Page:
     """The page of a method."""
     with FOLDER.joinpath(f"{name}.yaml").open(encoding="utf-8") as stream:
         return Page.model_validate(yaml.safe_load(stream))
+
+
+@cache
+def read_sources() -> Mapping[str, str]:
+    """The bibliography of the methods: each entry by its key."""
+    with as_file(ROOM.joinpath("references.bib")) as path:
+        return read_references(path, path.name).entries
 
 
 def list_lines(language: str) -> Iterator[str]:

@@ -202,7 +202,7 @@ def run_balance(**told: Any) -> Figures:  # noqa: ANN401
     targets = np.ones(matrix.shape[1]) if told["targets"] is None else np.array(told["targets"])
     check_lengths({"targets": targets}, matrix.shape[1], "targets")
     if len(matrix) < LEAST_ROWS:
-        raise refuse("too_few_rows", "matrix", found=len(matrix), wanted=LEAST_ROWS)
+        raise refuse("too_few", "matrix", found=len(matrix), least=LEAST_ROWS, thing_en="rows", thing_zh="评价对象")
     if not varies(matrix).any():
         raise refuse("nothing_varies", "matrix")
     found = balance_weights(matrix, targets, told["measure"])

@@ -39,6 +39,7 @@ class RankingView:
     title: str
     evaluation: str
     method: str
+    codes: tuple[str, ...]
     dimensions: tuple[str, ...]
     leagues: tuple[League, ...]
 
@@ -69,6 +70,7 @@ def view_ranking(evaluation: Evaluation, system: System, language: str) -> Ranki
         ),
         evaluation=evaluation.id,
         method=say("weights: {weights}; method: {method}", language, weights=evaluation.options.weights, method=evaluation.options.method),
+        codes=dimensions,
         dimensions=tuple(system.dimensions[node].say(language) for node in dimensions),
         leagues=tuple(leagues),
     )

@@ -16,7 +16,7 @@ COLUMNS_A_BATCH: Final = 3000
 UNITS_A_BATCH: Final = 100
 STRIP: Final = 256
 NEGLIGIBLE: Final = 1e-10
-EXACT: Final = {"presolve": False, "primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
+EXACT: Final[dict[str, Any]] = {"presolve": False, "primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 
 
 @dataclass(frozen=True, slots=True)

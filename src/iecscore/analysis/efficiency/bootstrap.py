@@ -51,8 +51,8 @@ def bootstrap_efficiency(
     width = find_bandwidth(distance) if bandwidth is None else bandwidth
     drawn = [_draw(distance, width, np.random.Generator(np.random.Philox(key=seed, counter=(0, 0, 0, index)))) for index in range(replications)]
     again = 1 / np.array([_measure_again(production, distance / moved, orientation, returns) for moved in drawn])
-    ends = np.quantile(again, [(1 - level) / 2, (1 + level) / 2], axis=0)
-    return Trusted(1 / distance, 1 / (2 * distance - again.mean(axis=0)), *(1 / (2 * distance - ends)), width)
+    low, high = 1 / (2 * distance - np.quantile(again, [(1 - level) / 2, (1 + level) / 2], axis=0))
+    return Trusted(1 / distance, 1 / (2 * distance - again.mean(axis=0)), low, high, width)
 
 
 def find_bandwidth(distance: Floats) -> float:
@@ -77,7 +77,7 @@ def _draw(distance: Floats, width: float, generator: np.random.Generator) -> Flo
     smoothed = picked + width * generator.standard_normal(len(distance))
     reflected = np.where(smoothed < 1, 2 - smoothed, smoothed)
     middle = picked.mean()
-    return middle + (reflected - middle) / np.sqrt(1 + width**2 / distance.var())
+    return np.asarray(middle + (reflected - middle) / np.sqrt(1 + width**2 / distance.var()))
 
 
 def _measure_again(production: Production, moved: Floats, orientation: str, returns: str) -> Floats:

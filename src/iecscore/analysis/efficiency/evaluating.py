@@ -44,10 +44,10 @@ class Efficiency:
 def evaluate_efficiency(
     production: Production, model: str = RADIAL, orientation: str | None = None, returns: str = CONSTANT, shifts: Floats | None = None
 ) -> Efficiency:
-    """Evaluate units by a model: radial (charnes1978, banker1984), sbm (tone2001, with undesirable outputs tone2003), super-radial (andersen1993)
-    or super-sbm (tone2002).
+    """Evaluate units among themselves by one of `MODELS`.
 
-    Radial models with undesirable outputs work on `shifts - bad` (seiford2002), shifts (b,), and need variable returns.
+    radial: charnes1978, banker1984; sbm: tone2001, with undesirable outputs tone2003; super-radial: andersen1993; super-sbm: tone2002.
+    The orientation is input unless told, for slacks-based models none. Radial models with undesirable outputs work on `shifts - bad` (seiford2002), shifts (b,), and need variable returns.
 
     Raises:
         Misuse: data that no model can take (see `check_production`), an orientation or returns the model has not, a shift too small.

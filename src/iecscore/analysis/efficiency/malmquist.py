@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -53,7 +54,7 @@ def follow_productivity(periods: Sequence[Production], orientation: str = OUTPUT
         )
         for index, period in enumerate(periods)
     ]
-    return tuple(_compare(old, new) for old, new in zip(distances, distances[1:], strict=False)), tuple(distances)
+    return tuple(_compare(old, new) for old, new in pairwise(distances)), tuple(distances)
 
 
 def _compare(old: Distances, new: Distances) -> Change:

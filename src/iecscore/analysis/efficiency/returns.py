@@ -8,7 +8,7 @@ import numpy as np
 
 from iecscore.analysis.efficiency.batches import Ints
 from iecscore.analysis.efficiency.layout import CONSTANT, NON_INCREASING, VARIABLE
-from iecscore.analysis.efficiency.radial import SAME
+from iecscore.analysis.efficiency.radial import SAME, settle
 from iecscore.values import Floats
 
 INCREASING, BEST, DECREASING = "irs", "crs", "drs"
@@ -39,7 +39,7 @@ def judge_scale(score: Callable[[str, Ints], Floats], known: Mapping[str, Floats
     found = [BEST] * len(everyone)
     for unit, middle in zip(differing.tolist(), between.tolist(), strict=True):
         found[unit] = DECREASING if abs(middle - pure[unit]) < abs(middle - overall[unit]) else INCREASING
-    return Scale(overall, pure, overall / pure, tuple(found))
+    return Scale(overall, pure, settle(overall / pure), tuple(found))
 
 
 def unclear_scale(units: int) -> Scale:

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.stats import rankdata
 
-from iecscore.matrix.stages.columns import count_there, find_highest, find_lowest
+from iecscore.matrix.stages.columns import count_there, divide, find_highest, find_lowest
 from iecscore.matrix.stages.means import SLACK
 from iecscore.values import Floats
 
@@ -15,13 +15,9 @@ def outrank(columns: Floats, weights: Floats) -> Floats:
     so that the result depends neither on the order of units or indicators nor on how a value was computed.
     """
     near = SLACK * np.nan_to_num(np.fmax(np.abs(find_lowest(columns)), np.abs(find_highest(columns))))
-    beats = np.full((len(columns), len(columns)), np.nan)
-    for unit, mine in enumerate(columns):
-        apart = mine - columns
-        points = np.where(apart > near, 1.0, np.where(apart < -near, 0.0, 0.5))
-        shared = np.where(np.isnan(apart), 0.0, weights)
-        total = shared.sum(axis=1)
-        beats[unit] = np.where(total > 0, (shared * points).sum(axis=1) / np.where(total > 0, total, 1.0), np.nan)
+    wins = np.array([(mine - columns > near) @ weights for mine in columns])
+    there = (~np.isnan(columns)).astype(np.float64)
+    beats = np.asarray(0.5 + divide(wins - wins.T, 2 * (there * weights) @ there.T))
     np.fill_diagonal(beats, np.nan)
     return beats
 

@@ -30,7 +30,6 @@ FAULTS: dict[str, Fault] = {
     "compute.bounds_shares": Fault(
         "The shares of {place} sum to at least {low} and at most {high}.", "Shares sum to 1: lower the lower bounds, or raise the upper ones."
     ),
-    "compute.too_few_rows": Fault("{place} has {found} rows, and at least {wanted} are needed.", "Add units."),
     "compute.nothing_varies": Fault("No criterion of {place} varies.", "Leave constant criteria out; at least one must tell units apart."),
     "compute.too_few": Fault("{place} has {found} {thing}, and at least {least} are needed.", "Add more, or leave this method out."),
     "compute.above_full_mark": Fault(
