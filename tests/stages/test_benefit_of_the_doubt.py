@@ -49,6 +49,15 @@ def test_bounds_that_leave_no_choice_are_proportional_weights():
     np.testing.assert_allclose(found.shares, 0.5, atol=1e-9)
 
 
+def test_bounds_that_sum_to_one_but_for_rounding_are_met():
+    columns = np.random.default_rng(5).uniform(0.2, 1, (6, 10))
+    assert sum([0.1] * 10) < 1
+    found = give_benefit(columns, bounds(columns, [0.1, 0.1]))
+    np.testing.assert_allclose(found.shares, 0.1, atol=1e-9)
+    expected = [1 / max(np.mean(peer / row) for peer in columns) for row in columns]
+    np.testing.assert_allclose(found.scores, expected, atol=1e-9)
+
+
 def test_a_unit_best_in_one_thing_scores_one_until_bounds_take_it_away():
     columns = np.array([[1.0, 0.1, 0.1], [0.5, 0.9, 0.9]])
     assert give_benefit(columns, bounds(columns)).scores.tolist() == pytest.approx([1, 1])

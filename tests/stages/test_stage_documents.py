@@ -302,6 +302,7 @@ def test_a_document_to_denominate_is_refused_by_key_and_place(more, said):
 def test_units_get_the_benefit_of_the_doubt():
     result = compute("benefit-of-the-doubt", {"matrix": [[1, 0], [0.5, 0.5], [0, 0]], "bounds": [[0, 0.9], [0.1, 1]]})
     assert result["ranking"] == [2, 1, 2]
+    assert compute("benefit-of-the-doubt", {"matrix": [[1, 0.5], [0.5, 1]], "bounds": [[0.5, 0.5]]})["shares"][0] == pytest.approx([0.5, 0.5])
     assert result["shares"][2] == [None, None]
     assert any(sentence.startswith("shares: unit 0, 2 scores 0") for sentence in result["notes"])
 
@@ -312,6 +313,8 @@ def test_units_get_the_benefit_of_the_doubt():
         ({"bounds": [[0.6, 1]]}, "The shares of bounds sum to at least 1.2 and at most 2.0"),
         ({"bounds": [[0, 0.4]]}, "The shares of bounds sum to at least 0.0 and at most 0.8"),
         ({"bounds": [[0, 1.4]]}, "bounds[0][1] lies outside 0 to 1"),
+        ({"bounds": [[0, 1], [0.7, 0.3]]}, "bounds[1] runs from 0.7 to 0.3"),
+        ({"bounds": [[0, 0.5, 1]]}, "bounds[0] has 3 entries"),
         ({"bounds": [[0, 1]] * 3}, "bounds has 3 entries"),
         ({"matrix": [[1, -1]]}, "matrix[0][1] is below 0"),
     ],

@@ -25,8 +25,8 @@ def compute(name: str, document: Document) -> dict[str, Json]:
         Misuse: no such method, a key missing, unknown or of the wrong form, or data the method refuses.
     """
     method = find_method(name)
-    values = read_document(method, document)
     with np.errstate(all="ignore"):
+        values = read_document(method, document)
         figures = method.run(**values)
     return finish(method, values, figures)
 
@@ -75,7 +75,7 @@ def finish(method: Method, values: Mapping[str, Any], figures: Figures) -> dict[
     if notes:
         result[NOTES] = notes
     options = {key.name: to_plain(values[_argument(key.name)])[0] for key in method.keys if not key.data}
-    result["options"] = options | dict(figures.get("options", {})) if "options" in figures else options
+    result["options"] = options | to_plain(figures.get("options", {}))[0]
     return result
 
 

@@ -51,7 +51,11 @@ def _read_thresholds(value: Any, place: str) -> float | Floats:  # noqa: ANN401
 
 
 def _give(scored: mcdm.Scored, *, higher: bool = True) -> Figures:
-    figures = {"scores": scored.scores, "ranking": mcdm.rank_alternatives(scored.scores, higher_is_better=higher), NOTES: scored.notes}
+    figures = {
+        "scores": scored.scores,
+        "ranking": mcdm.rank_alternatives(scored.scores, higher_is_better=higher, scale=scored.scale),
+        NOTES: scored.notes,
+    }
     return figures | ({"options": {name: _show(value) for name, value in scored.options.items()}} if scored.options else {})
 
 
@@ -85,7 +89,7 @@ def _run_promethee(**values: Any) -> Figures:  # noqa: ANN401
         "scores": flows.scores,
         "positive_flow": flows.positive,
         "negative_flow": flows.negative,
-        "ranking": mcdm.rank_alternatives(flows.scores),
+        "ranking": mcdm.rank_alternatives(flows.scores, scale=1),
         NOTES: flows.notes,
     }
 
@@ -101,7 +105,8 @@ def _run_gra(**values: Any) -> Figures:  # noqa: ANN401
     for name in ("matrix", "types"):
         if name in told:
             raise refuse("two_forms", name, method="gra", other="series")
-    return _give(mcdm.grade_series(told["reference"], told["series"], told.get("weights"), rho=told["rho"]))
+    graded = mcdm.grade_series(told["reference"], told["series"], told.get("weights"), rho=told["rho"])
+    return {**_give(graded), "options": {"normalisation": "none"}}
 
 
 def _run_rim(*, matrix: Floats, weights: Floats, types: Floats | None, bounds: Floats | None, reference_ideal: Floats | None) -> Figures:

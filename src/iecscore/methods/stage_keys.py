@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from iecscore.methods.keys import data, read_bounds, read_gapped, read_list, read_number, read_text, read_vector, read_whole, refuse
+from iecscore.methods.keys import data, read_gapped, read_list, read_matrix, read_number, read_text, read_vector, read_whole, refuse
 from iecscore.values import Floats
 
 PAIR: Final = 2
@@ -20,12 +20,14 @@ def read_ends(value: Any, place: str) -> tuple[float, float]:  # noqa: ANN401 - 
 
 
 def read_share_bounds(value: Any, place: str) -> Floats:  # noqa: ANN401
-    """[low, high] in 0 to 1 for each criterion: (criteria, 2)."""
-    found = read_bounds(value, place)
-    for number, pair in enumerate(found):
-        for end, bound in enumerate(pair):
-            if not 0 <= bound <= 1:
-                raise refuse("out_of_range", f"{place}[{number}][{end}]", low=0, high=1)
+    """[low, high] in 0 to 1 for each criterion, the two may be equal: (criteria, 2)."""
+    found = read_matrix(value, place)
+    if found.shape[1] != PAIR:
+        raise refuse("ragged", f"{place}[0]", found=found.shape[1], wanted=PAIR)
+    for row, end in np.argwhere((found < 0) | (found > 1)).tolist():
+        raise refuse("out_of_range", f"{place}[{row}][{end}]", low=0, high=1)
+    for row in np.flatnonzero(found[:, 0] > found[:, 1]).tolist():
+        raise refuse("bounds_order", f"{place}[{row}]", low=float(found[row, 0]), high=float(found[row, 1]))
     return found
 
 

@@ -24,6 +24,7 @@ from iecscore.matrix.stages import (
     treat_columns,
 )
 from iecscore.matrix.stages.aggregating import PENALISED, POPULATION, POSITIVE, SAMPLE
+from iecscore.matrix.stages.benefit import SLACK
 from iecscore.matrix.stages.columns import varies
 from iecscore.matrix.stages.imputing import GROUP_MEAN, GROUP_MEDIAN
 from iecscore.matrix.stages.scaling import ENDS, GOALPOSTS, RANK_RULES, SCALED, TO_REFERENCE, TO_TARGET, ZSCORE
@@ -189,7 +190,7 @@ def run_benefit(**told: Any) -> Figures:  # noqa: ANN401
     check_lengths({"bounds": bounds}, criteria, "bounds")
     check_from_zero(matrix, np.ones(criteria))
     low, high = (float(total) for total in bounds.sum(axis=0))
-    if low > 1 or high < 1:
+    if low > 1 + SLACK or high < 1 - SLACK:
         raise refuse("bounds_shares", "bounds", low=round(low, 6), high=round(high, 6))
     found = give_benefit(matrix, bounds)
     figures = {"scores": found.scores, "ranking": rank_scores(found.scores), "weights": found.weights, "shares": found.shares}

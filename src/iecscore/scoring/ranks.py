@@ -8,17 +8,19 @@ from numpy.typing import NDArray
 from iecscore.values import Floats
 
 TIE = 1e-9
+DUST = 1e-13
 Ranks = NDArray[np.int64]
 
 
 def rank_scores(scores: Floats) -> Ranks:
-    """Rank a row of scores, 1 the highest; scores closer than 1e-9 to the first of their group share its rank; NaN has rank 0."""
+    """Rank a row of scores, 1 the highest; scores within 1e-9 of the largest magnitude of the first of their group share its rank; NaN has 0."""
+    tie = max(TIE * float(np.nanmax(np.abs(scores), initial=0.0)), DUST)
     order = np.argsort(-scores, kind="stable")
     ranks, first, place = np.zeros(len(scores), dtype=np.int64), np.inf, 0
     for position, index in enumerate(order.tolist(), start=1):
         if np.isnan(scores[index]):
             break
-        if first - scores[index] > TIE:
+        if first - scores[index] > tie:
             first, place = scores[index], position
         ranks[index] = place
     return ranks

@@ -16,7 +16,7 @@ COLUMNS_A_BATCH: Final = 3000
 UNITS_A_BATCH: Final = 100
 STRIP: Final = 256
 NEGLIGIBLE: Final = 1e-10
-EXACT: Final[dict[str, Any]] = {"presolve": False, "primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
+EXACT: Final[Any] = {"presolve": False, "primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,19 @@ def _answer_batch(programmes: Programmes, units: Ints, pool: Ints) -> Answer:
     sizes = measure_columns(np.moveaxis(blocks, 1, 0))
     matrix = np.concatenate([blocks / sizes[:, None, :], programmes.own[units]], axis=2)
     costs = np.concatenate([np.zeros(peers.shape), programmes.cost[units]], axis=1)
-    found = linprog(costs.ravel(), A_eq=_lay_diagonally(matrix), b_eq=programmes.right[units].ravel(), method="highs-ds", options=EXACT)
+    found = _run(costs, matrix, programmes.right[units], EXACT)
+    if found.status and len(units) == 1:
+        found = _run(costs, matrix, programmes.right[units], {**EXACT, "presolve": True})
     if found.status:
         return _answer_apart(programmes, units, pool, peers)
     values = found.x.reshape(costs.shape)
     weights = values[:, : peers.shape[1]] / sizes
     kept = weights * blocks.max(axis=1) > NEGLIGIBLE
     return Answer(values[:, peers.shape[1] :], peers, weights * kept, found.eqlin.marginals.reshape(len(units), -1))
+
+
+def _run(costs: Floats, matrix: Floats, right: Floats, options: Any) -> Any:  # noqa: ANN401 - as scipy has them
+    return linprog(costs.ravel(), A_eq=_lay_diagonally(matrix), b_eq=right.ravel(), method="highs-ds", options=options)
 
 
 def measure_columns(rows: Iterable[Floats]) -> Floats:

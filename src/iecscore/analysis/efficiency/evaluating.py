@@ -47,7 +47,8 @@ def evaluate_efficiency(
     """Evaluate units among themselves by one of `MODELS`.
 
     radial: charnes1978, banker1984; sbm: tone2001, with undesirable outputs tone2003; super-radial: andersen1993; super-sbm: tone2002.
-    The orientation is input unless told, for slacks-based models none. Radial models with undesirable outputs work on `shifts - bad` (seiford2002), shifts (b,), and need variable returns.
+    The orientation is input unless told, for slacks-based models none. Radial models with undesirable outputs work on `shifts - bad`
+    (seiford2002), shifts (b,), and need variable returns.
 
     Raises:
         Misuse: data that no model can take (see `check_production`), an orientation or returns the model has not, a shift too small.

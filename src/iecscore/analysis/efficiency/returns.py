@@ -39,7 +39,7 @@ def judge_scale(score: Callable[[str, Ints], Floats], known: Mapping[str, Floats
     found = [BEST] * len(everyone)
     for unit, middle in zip(differing.tolist(), between.tolist(), strict=True):
         found[unit] = DECREASING if abs(middle - pure[unit]) < abs(middle - overall[unit]) else INCREASING
-    return Scale(overall, pure, settle(overall / pure), tuple(found))
+    return Scale(overall, pure, settle(np.minimum(overall / pure, 1)), tuple(found))
 
 
 def unclear_scale(units: int) -> Scale:

@@ -1,11 +1,14 @@
 """Benefit of the doubt: each unit is scored with the weights that suit it best."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from scipy.optimize import linprog
 
 from iecscore.values import Floats
+
+SLACK: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def give_benefit(columns: Floats, bounds: Floats) -> Doubted:
 def _weigh_best(columns: Floats, own: Floats, bounds: Floats) -> Floats:
     held = own > 0
     weights = np.zeros(len(own))
-    if not held.any() or (bounds[~held, 0] > 0).any() or bounds[held, 1].sum() < 1:
+    if not held.any() or (bounds[~held, 0] > 0).any() or bounds[held, 1].sum() < 1 - SLACK:
         return weights
     low, high = bounds[held].T
     below = own[held] * (low[:, None] - np.eye(held.sum()))

@@ -24,7 +24,7 @@ def score_codas(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike, *, tau:
     columns = by_best(take_columns(matrix, weights, types), "codas")
     gap = (columns.matrix - columns.matrix.min(axis=0)) * columns.weights
     euclid, taxi = np.sqrt((gap**2).sum(axis=1)), gap.sum(axis=1)
-    return Scored(len(gap) * euclid - euclid.sum() + _compare_far(euclid, taxi, tau), columns.notes)
+    return Scored(len(gap) * euclid - euclid.sum() + _compare_far(euclid, taxi, tau), columns.notes, scale=len(gap) * float(columns.weights.sum()))
 
 
 def _compare_far(euclid: Floats, taxi: Floats, tau: float) -> Floats:

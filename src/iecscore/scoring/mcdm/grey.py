@@ -10,6 +10,7 @@ from iecscore.scoring.mcdm.normalising import by_range
 from iecscore.scoring.mcdm.scored import Scored, leave_undefined
 from iecscore.values import Floats
 
+SLACK: Final = 1e-12
 NORMALISATIONS: Final = ("minmax", "none")
 
 
@@ -50,6 +51,7 @@ def _grade(columns: Columns, reference: Floats, rho: float) -> Scored:
         raise refuse("out_of_range", "rho", low=0, high=1)
     even = scale_weights(columns)
     gap = np.abs(reference - columns.matrix)
+    gap[gap <= SLACK * np.abs(reference)] = 0
     nearest, furthest = gap.min(), gap.max()
     if furthest == 0:
         return Scored(np.ones(len(gap)), (*even.notes, "every series is the reference itself, its grade is 1"))

@@ -18,7 +18,7 @@ def score_mabac(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike) -> Scor
     """
     columns = by_range(take_columns(matrix, weights, types))
     border = np.exp(np.log1p(columns.matrix).mean(axis=0))
-    return Scored((columns.matrix + 1 - border) @ columns.weights, columns.notes)
+    return Scored((columns.matrix + 1 - border) @ columns.weights, columns.notes, scale=float(columns.weights.sum()))
 
 
 def score_mairca(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike, *, preferences: ArrayLike | None = None) -> Scored:

@@ -12,11 +12,15 @@ from iecscore.values import Floats
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Scores of the alternatives in the method's own unit (NaN: undefined), what was decided on the way, and options worked out there."""
+    """Scores of the alternatives in the method's own unit (NaN: undefined), what was decided on the way, and options worked out there.
+
+    `scale` is the size of what was added up, where terms may cancel: a difference of that size's rounding is a tie.
+    """
 
     scores: Floats
     notes: tuple[str, ...] = ()
     options: Mapping[str, Floats] = field(default_factory=dict)
+    scale: float = 0.0
 
 
 def leave_undefined(columns: Columns) -> Scored:
@@ -25,9 +29,10 @@ def leave_undefined(columns: Columns) -> Scored:
     return Scored(np.full(len(columns.matrix), np.nan), (*columns.notes, note))
 
 
-def rank_alternatives(scores: Floats, *, higher_is_better: bool = True) -> Ranks:
-    """Ranks, 1 the best; scores within 1e-9 of the largest magnitude tie and share the smallest rank; all share 1 where all are undefined."""
+def rank_alternatives(scores: Floats, *, higher_is_better: bool = True, scale: float = 0.0) -> Ranks:
+    """Ranks, 1 the best; scores within 1e-9 of the largest magnitude (or the scale) share the smallest rank; all share 1 where all are undefined."""
     if np.isnan(scores).all():
         return np.ones(len(scores), dtype=np.int64)
-    largest = float(np.abs(scores).max())
-    return rank_scores((scores if higher_is_better else -scores) / (largest or 1.0))
+    directed = scores if higher_is_better else -scores
+    below_all = -max(float(np.abs(scores).max()), scale)
+    return rank_scores(np.append(directed, below_all))[:-1]

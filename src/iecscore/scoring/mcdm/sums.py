@@ -59,7 +59,7 @@ def score_moora(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike) -> Scor
         Misuse: see `take_columns`.
     """
     columns = unit_vector(take_columns(matrix, weights, types))
-    return Scored(columns.matrix @ (columns.weights * columns.types), columns.notes)
+    return Scored(columns.matrix @ (columns.weights * columns.types), columns.notes, scale=float(columns.weights.sum()))
 
 
 def _multiply(columns: Columns) -> Scored:

@@ -5,11 +5,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
-from iecscore.scoring.mcdm.columns import Columns, refuse, take_columns
+from iecscore.scoring.mcdm.columns import Columns, leave_out_constant, refuse, take_columns
 from iecscore.scoring.mcdm.normalising import BOUNDS, RULES, by_bounds, normalise
 from iecscore.scoring.mcdm.scored import Scored, leave_undefined
 from iecscore.values import Floats
-from iecscore.weights.spread import varies
 
 CLASSICAL, METRIC = "classical", "metric"
 WEIGHTINGS: Final = (CLASSICAL, METRIC)
@@ -28,7 +27,8 @@ def score_topsis(
     """Closeness D- / (D+ + D-) in [0, 1], D² = sum f (r - ideal)² on normalised columns r [hwang1981].
 
     `matrix` (alternatives, criteria). The factor f is w² (`classical`) or w (`metric`, [deng2000]). The ideals are the best and worst
-    value observed, or, with `bounds` (criteria, 2), fixed at 1 and 0. Undefined where all alternatives are alike and no bounds are given.
+    value observed, or, with `bounds` (criteria, 2), fixed at 1 and 0. Constant criteria add nothing and are left out. Undefined where
+    all alternatives are alike and no bounds are given.
 
     Raises:
         Misuse: see `take_columns` and the normalisation; bounds without the normalisation `bounds`, or it without them.
@@ -41,8 +41,7 @@ def score_topsis(
     if bounds is not None:
         seen = by_bounds(columns, bounds)
         return Scored(_close(seen, np.ones(len(seen.places)), np.zeros(len(seen.places)), weighting), seen.notes)
-    seen = _turn(columns, normalisation)
-    seen = seen.keep(varies(seen.matrix))
+    seen = _turn(leave_out_constant(columns), normalisation)
     if not seen.places.size:
         return leave_undefined(seen)
     return Scored(_close(seen, seen.matrix.max(axis=0), seen.matrix.min(axis=0), weighting), seen.notes)

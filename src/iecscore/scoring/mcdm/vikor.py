@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from iecscore.scoring.mcdm.columns import Marks, check_share, leave_out_constant, take_columns
+from iecscore.scoring.ranks import TIE
 from iecscore.values import Floats
 
 SLACK = 1e-12
@@ -60,9 +61,9 @@ def _compromise(scores: Floats, best: Marks) -> tuple[bool, bool, Marks]:
     lead = scores - scores.min()
     if len(scores) == 1:
         return True, True, lead == 0
-    needed, first = 1 / (len(scores) - 1) - SLACK, lead <= SLACK
+    needed, first = 1 / (len(scores) - 1) - SLACK, lead <= TIE
     second = np.sort(lead)[1]
     advantage, stability = bool(second >= needed), bool(best[first].all())
     if not advantage:
         return advantage, stability, lead < needed
-    return advantage, stability, first if stability else lead <= second + SLACK
+    return advantage, stability, first if stability else lead <= second + TIE
