@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from efficiency.multiplier_forms import draw
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from efficiency.multiplier_forms import draw
 from iecscore.analysis.efficiency import Production, evaluate_efficiency
 
 FEW = settings(max_examples=20, deadline=None)

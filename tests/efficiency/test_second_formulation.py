@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from efficiency.multiplier_forms import draw, judge_beyond_as_tone, judge_by_multipliers, judge_slacks_by_multipliers
 
+from efficiency.multiplier_forms import draw, judge_beyond_as_tone, judge_by_multipliers, judge_slacks_by_multipliers
 from iecscore.analysis.efficiency import Production, evaluate_efficiency
 
 RETURNS = pytest.mark.parametrize("returns", ["constant", "variable"])

@@ -35,7 +35,7 @@ def call(method, *arguments):
 PAIRS = {
     "topsis vector": (lambda _: theirs.TOPSIS(normalizations.vector_normalization), mcdm.score_topsis),
     "topsis minmax": (lambda _: theirs.TOPSIS(), lambda x, w, t: mcdm.score_topsis(x, w, t, normalisation="minmax")),
-    "topsis max": (lambda x: theirs.TOPSIS(normalizations.max_normalization), lambda x, w, t: mcdm.score_topsis(x, w, t, normalisation="max")),
+    "topsis max": (lambda _: theirs.TOPSIS(normalizations.max_normalization), lambda x, w, t: mcdm.score_topsis(x, w, t, normalisation="max")),
     "topsis sum": (lambda _: theirs.TOPSIS(normalizations.sum_normalization), lambda x, w, t: mcdm.score_topsis(x, w, t, normalisation="sum")),
     "topsis linear": (
         lambda _: theirs.TOPSIS(normalizations.linear_normalization),

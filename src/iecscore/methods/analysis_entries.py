@@ -169,7 +169,7 @@ ENTRIES: Final[tuple[Method, ...]] = (
     ),
     Method(
         "fuzzy-evaluation",
-        "evaluation",
+        "grading",
         (
             WEIGHTS,
             data("membership", read_memberships, "objects × criteria × grades, from 0 to 1"),
@@ -181,7 +181,7 @@ ENTRIES: Final[tuple[Method, ...]] = (
     ),
     Method(
         "rank-sum-ratio",
-        "evaluation",
+        "grading",
         (
             data("matrix", read_matrix, "objects × criteria", required=False),
             DIRECTIONS,

@@ -39,7 +39,7 @@ from iecscore.methods.stage_runs import (
     run_treat,
 )
 
-GROUP: Final = "composite index"
+GROUP: Final = "stages"
 
 
 def _entry(name: str, run: Any, keys: tuple[Any, ...], *results: str, higher: bool | None = None) -> Method:  # noqa: ANN401

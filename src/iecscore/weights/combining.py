@@ -6,16 +6,17 @@ import numpy as np
 
 from iecscore.problems import Misuse, error
 from iecscore.values import Floats, Weights
+from iecscore.weights.joining import GEOMETRIC, LINEAR, MULTIPLICATIVE, blend
 from iecscore.weights.shares import assemble, scale_to_one, shares_in
 from iecscore.weights.tree import Tree
 
-COMBINATIONS: Final = ("multiplicative", "linear", "geometric")
+COMBINATIONS: Final = (MULTIPLICATIVE, LINEAR, GEOMETRIC)
 
 
-def combine(tree: Tree, subjective: Weights, objective: Weights, rule: str = "multiplicative", share: float = 0.5) -> Weights:
+def combine(tree: Tree, subjective: Weights, objective: Weights, rule: str = MULTIPLICATIVE, share: float = 0.5) -> Weights:
     """Join two sets of weights within each criterion; above, where data say nothing, the subjective weights hold.
 
-    multiplicative: u v; linear: a u + (1 - a) v; geometric: u^a v^(1 - a); each scaled to sum 1, `share` is a.
+    The rules are those of `blend`, each scaled to a sum of 1; `share` is that of the subjective weights.
 
     Raises:
         Misuse: no such rule, or a share outside 0 to 1.
@@ -28,10 +29,8 @@ def combine(tree: Tree, subjective: Weights, objective: Weights, rule: str = "mu
 
 
 def _join(ours: Floats, theirs: Floats, rule: str, share: float) -> Floats:
-    if rule == "linear":
-        return share * ours + (1 - share) * theirs
-    product = ours * theirs if rule == "multiplicative" else ours**share * theirs ** (1 - share)
-    return scale_to_one(product) if np.any(product > 0) else ours
+    mixed = blend(ours, theirs, rule, share)
+    return scale_to_one(mixed) if np.any(mixed > 0) else ours
 
 
 def _refuse_unknown(rule: str, share: float) -> None:

@@ -1,11 +1,16 @@
-"""Weights that a column's spread earns: entropy and CRITIC, on columns that are already comparable."""
+"""Weights that a column's spread earns, on columns that are already comparable; a column that does not vary earns exactly 0."""
+
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import rankdata
 
 from iecscore.values import Floats
 
 STILL = 1e-12
+PEARSON, SPEARMAN = "pearson", "spearman"
+CORRELATIONS: Final = (PEARSON, SPEARMAN)
 
 
 def varies(columns: Floats) -> NDArray[np.bool_]:
@@ -15,9 +20,9 @@ def varies(columns: Floats) -> NDArray[np.bool_]:
 
 
 def earn_by_entropy(columns: Floats) -> Floats:
-    """Divergence 1 - e of each column, e = -sum p ln p / ln n with p = x / sum x (Shannon 1948; 0 ln 0 = 0).
+    """Divergence 1 - e of each column, e = -sum p ln p / ln n with p = x / sum x (0 ln 0 = 0) [shannon1948].
 
-    `columns` is (rows, columns), at least two rows, none negative; a column that does not vary earns exactly 0.
+    `columns` is (rows, columns), at least two rows, none negative.
     """
     earned = np.zeros(columns.shape[1])
     moving = varies(columns)
@@ -27,16 +32,47 @@ def earn_by_entropy(columns: Floats) -> Floats:
     return earned
 
 
-def earn_by_conflict(columns: Floats) -> Floats:
-    """CRITIC: sd_j * sum_k (1 - r_jk), Pearson (Diakoulaki, Mavrotas & Papayannakis 1995, COR 22:763).
+def earn_by_conflict(columns: Floats, correlation: str = PEARSON) -> Floats:
+    """CRITIC: sd_j * sum_k (1 - r_jk) [diakoulaki1995], r of the values (pearson) or of their ranks (spearman).
 
-    `columns` is (rows, columns), more is better in each; a column that does not vary earns 0 and conflicts with none.
+    `columns` is (rows, columns), more is better in each; a column that does not vary conflicts with none.
     """
     earned = np.zeros(columns.shape[1])
     moving = varies(columns)
     if moving.sum() == 1:
         earned[moving] = 1.0
     elif moving.any():
-        conflict = (1 - np.corrcoef(columns[:, moving], rowvar=False)).clip(min=0)
-        earned[moving] = columns[:, moving].std(axis=0, ddof=1) * conflict.sum(axis=0)
+        compared = columns[:, moving] if correlation == PEARSON else rankdata(columns[:, moving], axis=0)
+        conflict = (1 - np.corrcoef(compared, rowvar=False)).clip(min=0)
+        earned[moving] = _deviate(columns, moving) * conflict.sum(axis=0)
     return np.where(earned > STILL, earned, 0.0)
+
+
+def earn_by_deviation(columns: Floats) -> Floats:
+    """Standard deviation of each column, n - 1 [diakoulaki1995]; `columns` is (rows, columns)."""
+    earned = np.zeros(columns.shape[1])
+    moving = varies(columns)
+    earned[moving] = _deviate(columns, moving)
+    return earned
+
+
+def earn_by_variation(columns: Floats) -> Floats:
+    """Coefficient of variation of each column, sd / |mean| with n - 1; the mean of a column that varies is not 0."""
+    earned = np.zeros(columns.shape[1])
+    moving = varies(columns)
+    earned[moving] = _deviate(columns, moving) / np.abs(columns[:, moving].mean(axis=0))
+    return earned
+
+
+def earn_by_inequality(columns: Floats) -> Floats:
+    """Gini coefficient of each column, sum_ik |x_i - x_k| / (2 n² mean) [gini1912], from sorted values; none is negative."""
+    earned = np.zeros(columns.shape[1])
+    moving = varies(columns)
+    rows = len(columns)
+    ordered = np.sort(columns[:, moving], axis=0)
+    earned[moving] = (2 * np.arange(1, rows + 1) - rows - 1) @ ordered / (rows * ordered.sum(axis=0))
+    return earned
+
+
+def _deviate(columns: Floats, moving: NDArray[np.bool_]) -> Floats:
+    return np.asarray(columns[:, moving].std(axis=0, ddof=1)) if moving.any() else np.zeros(0)

@@ -38,10 +38,10 @@ def bootstrap_efficiency(
 ) -> Trusted:
     """Smoothed homogeneous bootstrap of radial efficiency (simar1998), on distances d = 1 / efficiency >= 1 (simar2000).
 
-    Each replication draws distances from their smoothed, reflected distribution, moves every unit to the drawn distance from the frontier and
-    measures the units as they are against that technology: d*. Corrected distance: 2 d - mean d*; interval: 2 d - quantiles of d*.
-    The bandwidth is the normal reference rule for reflected data (daraio2007) unless told. Replication r of a seed is the same whatever the
-    number of replications.
+    Each replication draws distances from their smoothed distribution, reflected at 1 as in daraio2007 (p. 62), moves every unit to the drawn
+    distance from the frontier and measures the units as they are against that technology: d*. Corrected distance: 2 d - mean d*; interval:
+    2 d - quantiles of d*. The bandwidth is the normal reference rule for reflected data (daraio2007, p. 60) unless told. Replication r of a
+    seed is the same whatever the number of replications.
 
     Raises:
         Misuse: data that no model can take, or every unit efficient, so that there is no distribution to draw from.
@@ -72,12 +72,10 @@ def find_bandwidth(distance: Floats) -> float:
 
 
 def _draw(distance: Floats, width: float, generator: np.random.Generator) -> Floats:
-    """Distances drawn with replacement, smoothed, reflected at 1, and brought back to the variance of the distances."""
-    picked = generator.choice(distance, len(distance))
-    smoothed = picked + width * generator.standard_normal(len(distance))
-    reflected = np.where(smoothed < 1, 2 - smoothed, smoothed)
-    middle = picked.mean()
-    return np.asarray(middle + (reflected - middle) / np.sqrt(1 + width**2 / distance.var()))
+    """Distances drawn with replacement from themselves and their mirror images at 1, smoothed, brought back to their variance, folded at 1."""
+    mirrored = np.concatenate([distance, 2 - distance])
+    smoothed = generator.choice(mirrored, len(distance)) + width * generator.standard_normal(len(distance))
+    return np.asarray(1 + np.abs(smoothed - 1) / np.sqrt(1 + width**2 / mirrored.var()))
 
 
 def _measure_again(production: Production, moved: Floats, orientation: str, returns: str) -> Floats:

@@ -38,7 +38,7 @@ def follow_productivity(periods: Sequence[Production], orientation: str = OUTPUT
     """Malmquist index of each unit from period to period, with constant returns across periods (fare1994).
 
     M = [D0(1) / D0(0) x D1(1) / D1(0)] ** 0.5 with Dt(s) the efficiency of the unit as it is in s against the technology of t. NaN where
-    a technology cannot reach a unit, as with an output nobody made in that period.
+    a technology cannot reach a unit, as where the unit does without an input that everybody used in that period.
 
     Raises:
         Misuse: fewer than two periods, periods of different shape, data that no model can take.

@@ -1,7 +1,6 @@
 """The columns of a decision matrix that have a say; what a method cannot take is refused by its cell."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -47,7 +46,11 @@ class Columns:
 
 def refuse(code: str, place: str, **words: str | float) -> Misuse:
     """What is wrong at a place of the arguments, which are named as the keys of a document are."""
-    return Misuse(error(f"compute.{code}", Place(key=place), place=place, **words))
+    return _misuse(f"compute.{code}", place, **words)
+
+
+def _misuse(code: str, place: str, **words: str | float) -> Misuse:
+    return Misuse(error(code, Place(key=place), place=place, **words))
 
 
 def take_columns(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike) -> Columns:
@@ -64,9 +67,9 @@ def take_columns(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike) -> Col
         raise refuse("not_a_list", "matrix")
     for name, vector in (("weights", given), ("types", kinds)):
         check_length(name, vector, values.shape[1])
-    refuse_cells(~np.isfinite(values), "not_a_number", "matrix")
-    refuse_cells(~(given >= 0), "negative_weight", "weights")
-    refuse_cells(~np.isin(kinds, (1, -1)), "not_a_type", "types")
+    refuse_cells(~np.isfinite(values), "compute.not_a_number", "matrix")
+    refuse_cells(~(given >= 0), "compute.negative_weight", "weights")
+    refuse_cells(~np.isin(kinds, (1, -1)), "compute.not_a_type", "types")
     if not 0 < given.sum() < np.inf:
         raise refuse("no_weight", "weights")
     return Columns(values, given, kinds, np.arange(len(given)), len(given)).keep(given > 0)
@@ -85,16 +88,16 @@ def check_length(name: str, vector: Floats, criteria: int) -> None:
         raise refuse("length", name, found=len(vector), wanted=criteria)
 
 
-def refuse_cells(bad: Marks, code: str, name: str, **words: Any) -> None:  # noqa: ANN401 - words of any kind
+def refuse_cells(bad: Marks, code: str, name: str) -> None:
     """Refuse the first marked entry of an argument by its indices."""
     for found in np.argwhere(bad)[:1].tolist():
-        raise refuse(code, name + "".join(f"[{index}]" for index in found), **words)
+        raise _misuse(code, name + "".join(f"[{index}]" for index in found))
 
 
 def refuse_matrix(columns: Columns, bad: Marks, code: str, rule: str) -> None:
     """Refuse the first marked cell of the matrix, by its place there and its value."""
     for row, column in np.argwhere(bad)[:1].tolist():
-        raise refuse(code, f"matrix[{row}][{columns.places[column]}]", value=float(columns.matrix[row, column]), rule=rule)
+        raise _misuse(code, f"matrix[{row}][{columns.places[column]}]", value=float(columns.matrix[row, column]), rule=rule)
 
 
 def leave_out_constant(columns: Columns) -> Columns:
@@ -108,9 +111,9 @@ def take_amounts(columns: Columns, rule: str, *, inverted: bool) -> Columns:
     Raises:
         Misuse: an amount below 0, or a cost of 0 that would be inverted.
     """
-    refuse_matrix(columns, columns.matrix < 0, "not_an_amount", rule)
+    refuse_matrix(columns, columns.matrix < 0, "compute.not_an_amount", rule)
     if inverted:
-        refuse_matrix(columns, (columns.matrix == 0) & columns.costs, "zero_cost", rule)
+        refuse_matrix(columns, (columns.matrix == 0) & columns.costs, "compute.zero_cost", rule)
     return columns.keep(columns.matrix.max(axis=0) > 0, "criteria {}: 0 for all alternatives, left out")
 
 

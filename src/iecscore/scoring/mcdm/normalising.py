@@ -80,7 +80,7 @@ def take_bounds(columns: Columns, bounds: ArrayLike) -> Floats:
     for place, (low, high) in zip(columns.places.tolist(), ends.tolist(), strict=True):
         if not low < high:
             raise refuse("bounds_order", f"{BOUNDS}[{place}]", low=low, high=high)
-    refuse_matrix(columns, (columns.matrix < ends[:, 0]) | (columns.matrix > ends[:, 1]), "outside_bounds", BOUNDS)
+    refuse_matrix(columns, (columns.matrix < ends[:, 0]) | (columns.matrix > ends[:, 1]), "compute.outside_bounds", BOUNDS)
     return ends
 
 

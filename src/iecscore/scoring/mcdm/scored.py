@@ -30,9 +30,12 @@ def leave_undefined(columns: Columns) -> Scored:
 
 
 def rank_alternatives(scores: Floats, *, higher_is_better: bool = True, scale: float = 0.0) -> Ranks:
-    """Ranks, 1 the best; scores within 1e-9 of the largest magnitude (or the scale) share the smallest rank; all share 1 where all are undefined."""
+    """Ranks, 1 the best; scores within 1e-9 of the largest magnitude, or of the scale, tie and share the smallest rank.
+
+    Where all are undefined, all share rank 1. The unit stands in as one more score, below all others.
+    """
     if np.isnan(scores).all():
         return np.ones(len(scores), dtype=np.int64)
     directed = scores if higher_is_better else -scores
-    below_all = -max(float(np.abs(scores).max()), scale)
-    return rank_scores(np.append(directed, below_all))[:-1]
+    unit = max(float(np.abs(scores).max()), scale) or 1.0
+    return rank_scores(np.append(directed / unit, -1.0))[:-1]

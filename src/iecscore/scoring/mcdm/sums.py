@@ -63,7 +63,7 @@ def score_moora(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike) -> Scor
 
 
 def _multiply(columns: Columns) -> Scored:
-    refuse_matrix(columns, columns.matrix < 0, "not_an_amount", "wpm")
+    refuse_matrix(columns, columns.matrix < 0, "compute.not_an_amount", "wpm")
     if not columns.places.size:
         return leave_undefined(columns)
     empty = np.flatnonzero((columns.matrix == 0).any(axis=1))

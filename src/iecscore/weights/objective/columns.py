@@ -1,0 +1,81 @@
+"""The decision matrix as methods of objective weighting take it, and the weights they give."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from iecscore.values import Floats
+from iecscore.weights.refusing import refuse_at, refuse_cells
+from iecscore.weights.shares import scale_to_one
+from iecscore.weights.spread import varies
+
+BENEFIT, COST = 1, -1
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Weights of the criteria, from 0 up with a sum of 1, and what was decided on the way."""
+
+    weights: Floats
+    notes: tuple[str, ...] = ()
+
+
+def take_types(types: ArrayLike, criteria: int) -> Floats:
+    """One type a criterion: 1 benefit, -1 cost.
+
+    Raises:
+        Misuse: another length, or another number.
+    """
+    kinds = np.asarray(types, dtype=np.float64)
+    if kinds.shape != (criteria,):
+        raise refuse_at("compute.length", "types", found=kinds.size, wanted=criteria)
+    refuse_cells(~np.isin(kinds, (BENEFIT, COST)), "compute.not_a_type", "types")
+    return kinds
+
+
+def refuse_below_zero(matrix: Floats, rule: str) -> None:
+    """Refuse the first amount below 0.
+
+    Raises:
+        Misuse: there is one.
+    """
+    _refuse_first(matrix, matrix < 0, "weights.amount_wanted", rule)
+
+
+def refuse_not_above_zero(matrix: Floats, bad: NDArray[np.bool_], rule: str) -> None:
+    """Refuse the first marked cell, which would be divided by, or have its logarithm taken.
+
+    Raises:
+        Misuse: there is one.
+    """
+    _refuse_first(matrix, bad, "weights.positive_wanted", rule)
+
+
+def _refuse_first(matrix: Floats, bad: NDArray[np.bool_], code: str, rule: str) -> None:
+    for row, column in np.argwhere(bad)[:1].tolist():
+        raise refuse_at(code, f"matrix[{row}][{column}]", value=float(matrix[row, column]), rule=rule)
+
+
+def scale_range(matrix: Floats, kinds: Floats) -> Floats:
+    """Each column from 0, its worst, to 1, its best; a column that does not vary is 0."""
+    directed = matrix * kinds
+    moving = varies(matrix)
+    span = np.where(moving, np.ptp(directed, axis=0), 1.0)
+    return np.asarray(np.where(moving, (directed - directed.min(axis=0)) / span, 0.0))
+
+
+def settle(earned: Floats, matrix: Floats, *notes: str) -> Weighed:
+    """Scale what the columns earned to a sum of 1: what does not vary weighs 0; where nothing earns, all weigh the same. Both are noted."""
+    if not earned.any():
+        return Weighed(scale_to_one(earned), (*notes, "no criterion earns any weight from these values, so that all weigh the same"))
+    still = ~varies(matrix)
+    idle = (earned == 0) & ~still
+    told = [f"criterion {list_places(still)}: the same for all alternatives, so that it weighs 0"] if still.any() else []
+    told += [f"criterion {list_places(idle)}: earns no weight beside the others"] if idle.any() else []
+    return Weighed(scale_to_one(earned), (*notes, *told))
+
+
+def list_places(marks: NDArray[np.bool_]) -> str:
+    """The places of what is marked, from 0."""
+    return ", ".join(map(str, np.flatnonzero(marks).tolist()))
