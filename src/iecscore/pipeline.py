@@ -1,30 +1,55 @@
 """The whole evaluation on one page, pure: rows and answers go in, a finished evaluation comes out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+import numpy as np
+
 from iecscore.engine import compute_units, compute_values
-from iecscore.matrix import build_matrix, mark_accepted, mark_owed, normalise
+from iecscore.matrix import Chained, Marks, Round, build_matrix, looks_at_rounds, mark_accepted, mark_owed, run_chain
 from iecscore.problems import Misuse, Problem, error
 from iecscore.records import digest_of
 from iecscore.responses import SurveyScores
-from iecscore.scoring import METHODS, Rules, Scorecard, score_units
-from iecscore.system import System, canonical_text, system_digest
-from iecscore.values import Evaluation, IndicatorValue, Options, Rows, Unit, Weights
-from iecscore.weights import COMBINATIONS, INDICATOR_SETS, RANDOM_INDICES, Judgements, build_tree, name_dropped, weigh
+from iecscore.scoring import (
+    INDEX,
+    METHODS,
+    TOPSIS,
+    Rules,
+    Scorecard,
+    climb_units,
+    find_joints,
+    make_ladder,
+    reset_weights,
+    score_units,
+)
+from iecscore.system import System, canonical_text, override, read_settings, system_digest
+from iecscore.system.chain import NORMALISE
+from iecscore.values import Evaluation, IndicatorValue, Matrix, Options, Rows, Unit, Weights
+from iecscore.weights import COMBINATIONS, INDICATOR_SETS, RANDOM_INDICES, Judgements, Tree, build_tree, name_dropped, weigh
 
 REDISTRIBUTE, ZERO = "redistribute", "zero"
 POLICIES: Final = (REDISTRIBUTE, ZERO)
+NO_SURVEYS: Final[Mapping[int, SurveyScores]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """What ranking values gives: weights, the scorecard, and notes on the way."""
+    """What ranking values gives: weights, the scorecard, what the chain changed on the way, and notes."""
 
     weights: Weights
     card: Scorecard
+    chained: Chained
     notes: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The units of a round and their values."""
+
+    year: int
+    units: Sequence[Unit]
+    values: Sequence[IndicatorValue]
 
 
 def evaluate(
@@ -35,18 +60,39 @@ def evaluate(
     judgements: Judgements | None,
     inputs: Sequence[tuple[str, str]],
     version: str,
+    surveys: Mapping[int, SurveyScores] = NO_SURVEYS,
 ) -> Evaluation:
     """Evaluate one level of one round: units, values, scores, weights, ranking.
 
-    `rows` are the accepted rows of this round and those before, `inputs` name and digest of each file they came from.
+    `rows` are the accepted rows of this round and those before, of all rounds where the chain looks at them (`needs_rounds`); `surveys` are the
+    scores of the other rounds' answers then; `inputs` are name and digest of each file they came from.
 
     Raises:
         Misuse: the options ask for what there is not, or for weights the data or the panel cannot give.
     """
     refuse_unknown(system, options)
-    units = compute_units(system, options.level, int(options.round), rows)
-    values = compute_values(system, options.level, int(options.round), rows, answers)
-    return seal(system, options, units, values, judgements, inputs, version)
+    year = int(options.round)
+    others = sorted({item.year for item in rows} - {year}) if needs_rounds(system, options) else []
+    told, *more = (_tell(system, options.level, number, rows, answers if number == year else surveys.get(number)) for number in (year, *others))
+    return seal(system, options, told.units, told.values, judgements, inputs, version, more)
+
+
+def _tell(system: System, level: str, year: int, rows: Sequence[Rows], answers: SurveyScores | None) -> Told:
+    heard = [item for item in rows if item.year <= year]
+    return Told(year, compute_units(system, level, year, heard), compute_values(system, level, year, heard, answers))
+
+
+def needs_rounds(system: System, options: Options) -> bool:
+    """Whether the chain of the level looks at other rounds than the one evaluated."""
+    refuse_unknown(system, options)
+    return looks_at_rounds(override(system, options.level, options.overrides).levels[options.level])
+
+
+def settle_method(system: System, options: Options) -> Options:
+    """The options with the method of the level where none is told: `index` where its chain aggregates, else TOPSIS."""
+    if options.method:
+        return options
+    return replace(options, method=INDEX if override(system, options.level, options.overrides).levels[options.level].aggregated else TOPSIS)
 
 
 def seal(
@@ -57,9 +103,12 @@ def seal(
     judgements: Judgements | None,
     inputs: Sequence[tuple[str, str]],
     version: str,
+    others: Sequence[Told] = (),
 ) -> Evaluation:
     """Rank values and put everything the ranking rests on beside it, under a digest of what went in."""
-    ranked = rank_values(system, options, units, values, judgements)
+    refuse_unknown(system, options)
+    options = settle_method(system, options)
+    ranked = rank_values(system, options, units, values, judgements, others)
     told = tuple(sorted(inputs))
     digest = system_digest(system)
     return Evaluation(
@@ -79,34 +128,63 @@ def seal(
         ranking=ranked.card.ranking,
         notes=ranked.notes,
         system_text=canonical_text(system),
+        imputed=ranked.chained.imputed,
+        treated=ranked.chained.treated,
+        removed=ranked.chained.removed,
     )
 
 
 def rank_values(
-    system: System, options: Options, units: Sequence[Unit], values: Sequence[IndicatorValue], judgements: Judgements | None = None
+    system: System,
+    options: Options,
+    units: Sequence[Unit],
+    values: Sequence[IndicatorValue],
+    judgements: Judgements | None = None,
+    others: Sequence[Told] = (),
 ) -> Ranked:
-    """Build the matrix, score it on goalposts, weigh the tree, score and rank the units."""
+    """Build the matrix, run the level's chain (without one: goalposts), weigh the tree, score and rank the units."""
     refuse_unknown(system, options)
     if not units:
         raise Misuse(error("rank.no_units", level=options.level, round=options.round))
-    tree = build_tree(system, options.level, options.indicator_set)
+    tree, options = build_tree(system, options.level, options.indicator_set), settle_method(system, options)
     codes = [unit.code for unit in units]
     matrix = build_matrix(values, codes, tree.indicators)
-    scores = normalise(matrix, system, [unit.profile for unit in units])
+    in_force = override(system, options.level, options.overrides)
+    rounds = [_lay_out(told, tree) for told in others if told.units]
+    chained = run_chain(in_force, in_force.levels[options.level], matrix, units, int(options.round), rounds)
     core = frozenset(code for code in tree.indicators if system.indicators[code].set == "core")
-    owed = mark_owed(scores, mark_accepted(values, codes, tree.indicators), core)
-    weights = weigh(system, options, tree, scores, judgements)
-    rules = Rules(options.method, system.criterion_coverage, system.levels[options.level].tiers, options.missing == ZERO)
-    card = score_units(scores, tree, weights, units, owed, rules)
+    accepted = mark_accepted(values, codes, tree.indicators)
+    weights = weigh(system, options, tree, chained.positions, judgements)
+    told = {item.node: float(item.value) for item in read_settings(system.levels[options.level], options.overrides) if item.stage == "weights"}
+    weights = reset_weights(tree, weights, told)
+    card = _score(in_force, options, tree, weights, units, chained, matrix, mark_owed(matrix, accepted, core))
     notes = (*name_dropped(system, tree), *weights.notes)
-    return Ranked(replace(weights, notes=notes), card, notes)
+    return Ranked(replace(weights, notes=notes), card, chained, notes)
+
+
+def _lay_out(told: Told, tree: Tree) -> Round:
+    matrix = build_matrix(told.values, [unit.code for unit in told.units], tree.indicators)
+    return Round(told.year, tuple(told.units), matrix.values)
+
+
+def _score(
+    system: System, options: Options, tree: Tree, weights: Weights, units: Sequence[Unit], chained: Chained, matrix: Matrix, owed: Marks
+) -> Scorecard:
+    level = system.levels[options.level]
+    rules = Rules(options.method, system.criterion_coverage, level.tiers, options.missing == ZERO)
+    if options.method != INDEX:
+        scores = chained.positions
+        return score_units(scores, tree, weights, units, owed & np.isnan(scores.values), rules)
+    full = 100.0 if level.link(NORMALISE) is None else 1.0
+    ladder = make_ladder(tree, weights, find_joints(level, tree))
+    return climb_units(chained, ladder, weights, units, ~np.isnan(matrix.values), owed, rules, full)
 
 
 def refuse_unknown(system: System, options: Options) -> None:
     """Refuse every option that has no such value, all at once, whether the weights in force use it or not."""
     choices = (
         ("level", options.level, tuple(system.levels)),
-        ("method", options.method, METHODS),
+        ("method", options.method or TOPSIS, METHODS),
         ("indicator_set", options.indicator_set, INDICATOR_SETS),
         ("missing", options.missing, POLICIES),
         ("combine", options.combine, COMBINATIONS),
@@ -119,3 +197,6 @@ def refuse_unknown(system: System, options: Options) -> None:
         problems.append(error("rank.not_a_year", given=options.round))
     if problems:
         raise Misuse(*problems)
+    level = override(system, options.level, options.overrides).levels[options.level]
+    if options.method == INDEX and not level.aggregated:
+        raise Misuse(error("rank.no_chain", level=options.level))

@@ -88,6 +88,7 @@ class Unit:
     league: tuple[str, ...]
     parent: str = ""
     member: str = ""
+    groups: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +194,14 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class NodeScore:
-    """The score of a tree node for a unit: 0 to 100, or none when withheld; `coverage` is the weight share there."""
+    """The score of a tree node for a unit, none when withheld; `coverage` is the weight share there, `weight` the node's in the whole."""
 
     unit: str
     node: str
     score: float | None
     coverage: float
+    rank: int | None = None
+    weight: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,13 +235,45 @@ class RankRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ImputedValue:
+    """A gap that was filled: by which rule, the standard deviation of the error to expect, and the rounds it was filled from."""
+
+    unit: str
+    indicator: str
+    value: float
+    error: float | None
+    method: str
+    sources: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TreatedValue:
+    """An outlying value that was changed."""
+
+    unit: str
+    indicator: str
+    before: float
+    after: float
+    treatment: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedUnit:
+    """A unit that was screened out: the share of its data that is there, and the share of that which is not 0."""
+
+    unit: str
+    available: float
+    nonzero: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
-    """Every choice an evaluation depends on."""
+    """Every choice an evaluation depends on; no `method` told means the level's own, `overrides` are `treat.most=0` over its chain."""
 
     level: str
     round: str
     weights: str = "neutral"
-    method: str = "topsis"
+    method: str = ""
     indicator_set: str = "full"
     missing: str = "redistribute"
     combine: str = "multiplicative"
@@ -246,6 +281,7 @@ class Options:
     random_index: str = "alonso-lamata"
     force: bool = False
     seed: int = 0
+    overrides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,3 +304,11 @@ class Evaluation:
     ranking: tuple[RankRow, ...]
     notes: tuple[Problem, ...] = ()
     system_text: str = ""
+    imputed: tuple[ImputedValue, ...] = ()
+    treated: tuple[TreatedValue, ...] = ()
+    removed: tuple[RemovedUnit, ...] = ()
+
+    @property
+    def full_score(self) -> float:
+        """What `scores` are multiplied by to be shown: 100, but of an index on the scale of its own chain 1."""
+        return 1.0 if self.options.method == "index" and any(step.name == "normalise" for step in self.scores.steps) else 100.0

@@ -90,6 +90,17 @@ def test_a_zero_input_has_no_slack_in_slacks_based_models():
     assert "efficiency.zeros_counted" in codes(found)
 
 
+def test_slacks_that_the_orientation_does_not_score_are_told_in_full():
+    """The second unit uses as little as the first and makes 4 less of the second output, or uses 2 more of the second input."""
+    found = evaluate_efficiency(Production(np.array([[1.0], [1], [2]]), np.array([[1.0, 5], [1, 1], [2, 10]])), "sbm", "input")
+    assert found.efficiency.tolist() == [1, 1, 1]
+    assert found.slacks["outputs"][1] == pytest.approx([0, 4])
+    assert found.peers[1] in {(0,), (2,), (0, 2)}
+    grown = evaluate_efficiency(Production(np.array([[1.0, 5], [1, 7]]), np.array([[1.0], [1]])), "sbm", "output")
+    assert grown.efficiency.tolist() == [1, 1]
+    assert grown.slacks["inputs"][1] == pytest.approx([0, 2])
+
+
 def test_a_zero_output_is_lifted_in_slacks_based_models_and_costs_the_unit():
     made = np.array([[2.0, 4], [2, 0], [1, 5]])
     found, lifted = (evaluate_efficiency(Production(np.ones((3, 1)), table), "sbm") for table in (made, np.array([[2.0, 4], [2, 0.04], [1, 5]])))

@@ -15,6 +15,14 @@ def test_three_hundred_units_have_the_scores_of_the_multipliers(returns):
         assert found.efficiency[unit] == pytest.approx(judge_by_multipliers(used, made, unit, "output", returns), abs=1e-9)
 
 
+def test_small_weights_count_in_the_targets_too():
+    used, made, _ = draw(3, 300, 3, 3)
+    found = evaluate_efficiency(Production(used, made))
+    assert min(min(weights) for weights in found.weights) < 0.01
+    assert found.targets["inputs"] == pytest.approx(found.factor[:, None] * used - found.slacks["inputs"], rel=1e-8)
+    assert found.targets["outputs"] == pytest.approx(made + found.slacks["outputs"], rel=1e-8)
+
+
 def test_units_out_of_reach_do_not_spoil_the_batch_they_are_in():
     used, made, _ = draw(3, 120, 2, 2)
     found = evaluate_efficiency(Production(used, made), "super-radial", "input", "variable")

@@ -259,4 +259,4 @@ def test_adding_a_unit_never_changes_the_scores_of_others():
 def test_an_unknown_method_is_refused():
     with pytest.raises(Misuse) as refused:
         card([[0.5] * 5], method="magic")
-    assert refused.value.problems[0].words["known"] == "topsis, weighted-mean, topsis-vector"
+    assert refused.value.problems[0].words["known"] == "topsis, weighted-mean, topsis-vector, index"

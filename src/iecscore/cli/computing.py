@@ -20,7 +20,11 @@ from iecscore.text import say
 @click.argument("method", required=False)
 @click.argument("file", type=click.File(encoding="utf-8-sig"), default="-")
 @option("--list", "listed", is_flag=True, help="Print the methods, a line each, with their reference.")
-@option("--batch", type=click.File(encoding="utf-8-sig"), help="Run JSON Lines of this file (- is standard input), a line each, in order.")
+@option(
+    "--batch",
+    type=click.File(encoding="utf-8-sig", errors="replace"),
+    help="Run JSON Lines of this file (- is standard input), a line each, in order.",
+)
 @pass_session
 def run(session: Session, method: str | None, file: TextIO, batch: TextIO | None, *, listed: bool) -> int:
     """Compute."""
@@ -36,14 +40,15 @@ def run(session: Session, method: str | None, file: TextIO, batch: TextIO | None
         return _print([json.dumps(compute(method, json.load(file)), ensure_ascii=False, allow_nan=False)])
     except Misuse as fault:
         return _refuse(fault, session.language)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         click.echo(say("The input is not JSON: {reason}", session.language, reason=fault), err=True)
         return 2
 
 
 def _print(lines: "Iterator[str] | list[str]") -> int:
+    encoding = sys.stdout.encoding or "utf-8"
     for line in lines:
-        sys.stdout.write(f"{line}\n")
+        sys.stdout.write(f"{line.encode(encoding, 'backslashreplace').decode(encoding)}\n")
         sys.stdout.flush()
     return 0
 

@@ -20,9 +20,14 @@ from iecscore.values import Options
 @command("evaluate", "Evaluate a level of a round; prints the ranking and writes the result workbook into the reports.")
 @option("--round", "year", required=True, help="Round, by its year.")
 @option("--level", required=True, help="Level, by its key in the system file.")
-@option("--weights", default="neutral", show_default=True, help="neutral, a set of the system file, ahp, entropy, critic, or two joined: ahp+critic.")
-@option("--method", default="topsis", show_default=True, help="topsis, weighted-mean or topsis-vector.")
-@option("--set", "indicator_set", default="full", show_default=True, help="full or core indicators.")
+@option(
+    "--weights",
+    default="neutral",
+    show_default=True,
+    help="neutral, a set of the system file, ahp; from the data entropy, critic, standard-deviation, coefficient-of-variation, gini; or ahp+critic.",
+)
+@option("--method", default="", help="topsis, weighted-mean, topsis-vector or index; by default index where the chain aggregates, else topsis.")
+@option("--set", "settings", multiple=True, help="full or core indicators; or a setting of the chain, as treat.most=0 or weights.NODE=0; repeatable.")
 @option("--missing", default="redistribute", show_default=True, help="redistribute weights within the criterion, or count as zero.")
 @option("--combine", default="multiplicative", show_default=True, help="How two sets of weights are joined: multiplicative or linear.")
 @option("--ahp-share", default=0.5, show_default=True, help="Share of the first set in a linear combination, 0 to 1.")
@@ -31,10 +36,17 @@ from iecscore.values import Options
 @option("--force", is_flag=True, help="Take weights from data of fewer units than the system asks for.")
 @option("--json", "target", type=click.Path(path_type=Path), help="Also write the whole evaluation as JSON into this file.")
 @pass_session
-def run(session: Session, /, year: str, target: Path | None, judgements: Path | None, **choices: object) -> None:
+def run(session: Session, /, year: str, target: Path | None, judgements: Path | None, settings: tuple[str, ...], **choices: object) -> None:
     """Evaluate."""
     workspace = session.workspace
-    finished = evaluate_round(workspace, session.principal, Options(round=year, **choices), judgements)  # type: ignore[arg-type]
+    sets = [told for told in settings if "=" not in told]
+    options = Options(
+        round=year,
+        indicator_set=sets[-1] if sets else "full",
+        overrides=tuple(told for told in settings if "=" in told),
+        **choices,  # type: ignore[arg-type]
+    )
+    finished = evaluate_round(workspace, session.principal, options, judgements)
     print_ranking(finished.evaluation, workspace.system, session.language)
     path = report_on(workspace, finished, session.language)
     click.echo(say("Result workbook: {path}", session.language, path=near(path)))
@@ -47,5 +59,6 @@ def report_on(workspace: Workspace, finished: Finished, language: str) -> Path:
     """Write the result workbook of an evaluation into the reports; its name tells round, level, weights and method."""
     options = finished.evaluation.options
     workspace.reports.mkdir(parents=True, exist_ok=True)
-    path = workspace.reports / f"{options.round}_{options.level}_{options.weights}_{options.method}.xlsx"
+    changed = f"_{finished.evaluation.id[:8]}" if options.overrides else ""
+    path = workspace.reports / f"{options.round}_{options.level}_{options.weights}_{options.method}{changed}.xlsx"
     return write_result(finished.evaluation, workspace.system, finished.queries, path, language, workspace.label(language))

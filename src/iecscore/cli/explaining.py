@@ -42,6 +42,7 @@ def run(session: Session, unit: str, indicator: str, year: int, identity: str, *
 def _facts(view: Explanation, language: str) -> Iterator[tuple[str, str]]:
     yield say("Evaluation", language), say("{id}, round {round}", language, id=view.evaluation[:16], round=view.round)
     yield say("Value", language), " ".join(part for part in (view.shown, f"[{view.mark}]" if view.mark else "", view.reason) if part)
+    yield from view.changes
     yield say("Score", language), f"{write_figure(view.score, 2)} ({view.scoring})"
     yield from _weights(view, language)
     if view.rank is not None:

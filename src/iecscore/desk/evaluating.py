@@ -8,7 +8,7 @@ import iecscore
 from iecscore.desk.importing import digest_of
 from iecscore.desk.workspace import JUDGEMENTS, Workspace
 from iecscore.panel import list_files, read_judgements
-from iecscore.pipeline import evaluate
+from iecscore.pipeline import evaluate, needs_rounds
 from iecscore.problems import Misuse, Place, Problem, error
 from iecscore.responses import SurveyScores, score_answers
 from iecscore.store import Repository
@@ -38,8 +38,12 @@ def evaluate_round(workspace: Workspace, principal: Principal, options: Options,
         year = _year(repository, options)
         rows = repository.load_rows(year)
         survey = score_survey(workspace, repository, year, rows)
-        inputs = (*repository.find_inputs(year), *((path.name, digest_of(path)) for path in files))
-        evaluation = evaluate(workspace.system, options, rows, survey, panel, inputs, iecscore.__version__)
+        last, surveys = year, dict[int, SurveyScores]()
+        if needs_rounds(workspace.system, options):
+            last = max(repository.list_rounds())
+            rows, surveys = repository.load_rows(last), _score_others(workspace, repository, year)
+        inputs = (*repository.find_inputs(last), *((path.name, digest_of(path)) for path in files))
+        evaluation = evaluate(workspace.system, options, rows, survey, panel, inputs, iecscore.__version__, surveys)
         new = repository.save_evaluation(evaluation)
         repository.record("evaluate", evaluation.id, level=options.level, round=options.round)
         return Finished(evaluation, new, (*repository.load_queries(year), *(survey.notes if survey else ())))
@@ -55,6 +59,13 @@ def _year(repository: Repository, options: Options) -> int:
 def score_survey(workspace: Workspace, repository: Repository, year: int, rows: Sequence[Rows]) -> SurveyScores | None:
     """What the answers of a round come to; `rows` are those told up to it."""
     return score_answers(workspace.system, workspace.survey, year, repository.load_answers(year), rows) if workspace.survey else None
+
+
+def _score_others(workspace: Workspace, repository: Repository, year: int) -> dict[int, SurveyScores]:
+    """What the answers of all other rounds come to."""
+    others = [other for other in repository.list_rounds() if other != year]
+    scored = {other: score_survey(workspace, repository, other, repository.load_rows(other)) for other in others}
+    return {other: scores for other, scores in scored.items() if scores}
 
 
 def find_judgements(workspace: Workspace, path: Path | None = None) -> tuple[Path, ...]:

@@ -46,7 +46,8 @@ def _unit(system: System, level: str, row: Told, top: Told | None) -> Unit:
     code = f"{row.unit}/{member}" if declared.parent else row.unit
     profile = str((top.cells.get(upper.profile) if top and upper.profile else None) or "")
     league = tuple(_league_value(declared, place, row, top) for place in declared.league)
-    return Unit(code, level, str(row.cells.get(declared.label) or code), profile, league, row.unit if declared.parent else "", member)
+    groups = tuple((name, _league_value(declared, place, row, top)) for name, place in declared.groups.items())
+    return Unit(code, level, str(row.cells.get(declared.label) or code), profile, league, row.unit if declared.parent else "", member, groups)
 
 
 def _league_value(declared: Level, place: str, row: Told, top: Told | None) -> str:

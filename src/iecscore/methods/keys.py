@@ -13,6 +13,7 @@ from iecscore.values import Floats
 Document: TypeAlias = Mapping[str, Any]
 Reader: TypeAlias = Callable[[Any, str], Any]
 BENEFIT, COST = 1, -1
+SMALLEST, LARGEST = 1e-100, 1e100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,11 @@ def refuse(code: str, place: str, **words: str | float) -> Misuse:
 
 
 def read_number(value: Any, place: str) -> float:  # noqa: ANN401 - whatever JSON holds
-    """A finite number."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    """A finite number, of a size that powers of it neither overflow nor vanish."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -math.inf < value < math.inf:
         raise refuse("not_a_number", place)
+    if abs(value) > LARGEST or 0 < abs(value) < SMALLEST:
+        raise refuse("odd_size", place, smallest=SMALLEST, largest=LARGEST)
     return float(value)
 
 

@@ -33,7 +33,7 @@ def compute(name: str, document: Document) -> dict[str, Json]:
 
 def find_method(name: str) -> Method:
     """A method by its name."""
-    if name not in METHODS:
+    if not isinstance(name, str) or name not in METHODS:
         nearest = ", ".join(get_close_matches(str(name), METHODS, 1, 0))
         raise Misuse(error("compute.unknown_method", Place(key="method"), given=str(name)[:60], nearest=nearest))
     return METHODS[name]
@@ -104,19 +104,22 @@ def compute_batch(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _answer(line: str) -> dict[str, Json]:
-    identity: Json = None
     try:
         task = json.loads(line)
-        identity = task.get("id") if isinstance(task, dict) else None
-        if not isinstance(task, dict) or "method" not in task:
-            raise refuse("not_a_task", "line")
+    except (ValueError, RecursionError) as fault:
+        return {"id": None, "error": f"not JSON: {fault}"}
+    identity = to_plain(task.get("id"))[0] if isinstance(task, dict) else None
+    if not isinstance(task, dict) or "method" not in task:
+        return {"id": identity, "error": say_fault(refuse("not_a_task", "line"))}
+    try:
         return {"id": identity, "result": compute(task["method"], task.get("input", {}))}
     except Misuse as fault:
         return {"id": identity, "error": say_fault(fault)}
-    except ValueError as fault:
-        return {"id": identity, "error": f"not JSON: {fault}"}
+    except Exception as fault:  # noqa: BLE001 - the program's own failure on one line must not cost the others theirs
+        return {"id": identity, "error": f"a fault of the program: {type(fault).__name__}: {fault}"}
 
 
 def say_fault(fault: Misuse, language: str = "en") -> str:
     """A refusal in one line: key, place, what is wrong, what to do."""
-    return " ".join(f"{worded.cause} {worded.remedy}" for worded in (word_problem(problem, language) for problem in fault.problems[:1]))
+    worded = word_problem(fault.problems[0], language)
+    return " ".join(f"{worded.cause} {worded.remedy}".split())

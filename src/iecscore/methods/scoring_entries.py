@@ -27,7 +27,6 @@ from iecscore.methods.keys import (
 )
 from iecscore.scoring import mcdm
 from iecscore.scoring.mcdm.grey import NORMALISATIONS as GREY
-from iecscore.scoring.mcdm.preference import GAINS
 from iecscore.scoring.mcdm.sums import NORMALISATIONS as SUMS
 from iecscore.scoring.mcdm.topsis import CLASSICAL, NORMALISATIONS, WEIGHTINGS
 from iecscore.values import Floats
@@ -131,9 +130,10 @@ def _bounds(meaning: str) -> Key:
 UNIT: Final[Reader] = within(0, 1)
 LAMBDA: Final = option("lambda", UNIT, 0.5, "share of the sum, the rest is the product's")
 RHO: Final = option("rho", within(0, 1, open_low=True), 0.5, "distinguishing coefficient")
-THRESHOLDS: Final = tuple(
-    option(name, _read_thresholds, None, f"{meaning}: a number, or one a criterion")
-    for name, meaning in (("q", "indifference threshold"), ("p", "preference threshold"), ("s", "spread of the Gaussian"))
+THRESHOLDS: Final = (
+    option("q", _read_thresholds, None, "indifference threshold: a number, or one a criterion"),
+    option("p", _read_thresholds, None, "preference threshold: a number, or one a criterion"),
+    option("s", _read_thresholds, None, "spread of the Gaussian: a number, or one a criterion"),
 )
 ENTRIES: Final[tuple[Method, ...]] = (
     _enter(
@@ -154,7 +154,11 @@ ENTRIES: Final[tuple[Method, ...]] = (
     Method(
         "promethee-ii",
         GROUP,
-        (*DOCUMENT, option("preference", _read_names, "usual", f"one name, or one a criterion: {', '.join(GAINS)}"), *THRESHOLDS),
+        (
+            *DOCUMENT,
+            option("preference", _read_names, "usual", "one name, or one a criterion: usual, ushape, vshape, level, linear, gaussian"),
+            *THRESHOLDS,
+        ),
         ("scores", "positive_flow", "negative_flow", "ranking"),
         _run_promethee,
         higher_is_better=True,

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from iecscore.report.book import HEADING, Book, Cell, Paper
 from iecscore.report.layout import Left, Listed, list_left, list_units, write_left
+from iecscore.scoring import INDEX
 from iecscore.system import System
 from iecscore.text import say
 from iecscore.values import Evaluation, IndicatorValue, Status
@@ -53,13 +54,15 @@ def write_value(paper: Paper, row: int, column: int, value: IndicatorValue | Non
 def write_scores(book: Book, evaluation: Evaluation, system: System, language: str) -> None:
     """Write the goalpost score of each unit and indicator, coloured."""
     note = say("0 to 100 on goalposts. Under each name: its weight in the whole. Blank: not scored.", language)
+    if evaluation.options.method == INDEX:
+        note = say("On the scale the chain normalises to. Under each name: its weight in the whole. Blank: not scored.", language)
     listed, paper, left = _open(book, evaluation, system, language, (say("Indicator scores", language), note))
     scores = evaluation.scores
     for column, code in enumerate(scores.indicators, start=left.count):
         paper.put(FIRST - 1, column, evaluation.weights.overall(code), "head_share", num_format="0.00%")
     place = {unit: row for row, unit in enumerate(scores.units)}
     for row, item in enumerate(listed, start=FIRST):
-        cells: list[Cell] = [None if score != score else 100 * score for score in scores.values[place[item.unit.code]].tolist()]  # noqa: PLR0124 - NaN
+        cells: list[Cell] = [None if score != score else evaluation.full_score * score for score in scores.values[place[item.unit.code]].tolist()]  # noqa: PLR0124 - NaN
         paper.line(row, cells, ["empty" if cell is None else "score" for cell in cells], left.count)
     paper.colour(FIRST, left.count, FIRST + len(listed) - 1, left.count + len(scores.indicators) - 1)
 

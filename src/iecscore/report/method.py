@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from iecscore.report.book import HEADING, Book, Cell
-from iecscore.report.wording import COMBINATIONS, INDICES, METHODS, POLICIES, SETS, SHORT, join, name_choice, name_weights
+from iecscore.report.wording import COMBINATIONS, INDICES, METHODS, POLICIES, RULES, SETS, SHORT, join, name_choice, name_weights
 from iecscore.scoring import other_method
 from iecscore.system import System
 from iecscore.text import say
 from iecscore.values import Evaluation, Options
+from iecscore.views import list_stages
 
 FORMULAS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (
@@ -36,6 +37,15 @@ FORMULAS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
             "A gap takes the unit's own score of the criterion. A unit that joins can reverse the order of two others.",
         ),
     ),
+    (
+        "Score, index",
+        (
+            "Values pass the stages of the level's chain in their order; each node joins its children by the rule in force there.",
+            "Of a node's children that are there the weights are scaled to sum 1; a unit with less than the least share has no figure.",
+            "Lowest case: an owed gap takes the low end of its scale, of ranks and z-scores the lowest figure there is, filled in or not.",
+            "TOPSIS and weights from data read a chain's scores from 0 to 1, between the ends of their scales.",
+        ),
+    ),
     ("Dimension and criterion", ("Weighted means of goalpost scores, with the weights in force for the unit.",)),
     (
         "Missing",
@@ -60,11 +70,12 @@ FORMULAS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         ),
     ),
     (
-        "Entropy, CRITIC",
+        "Weights from the data",
         (
             "Within each criterion only, on goalpost scores of the units without a gap there; dimensions and criteria keep their weights.",
             "An indicator that does not tell the units apart gets weight 0.",
-            "Source: Shannon 1948; Diakoulaki, Mavrotas & Papayannakis 1995.",
+            "Entropy 1 − e; CRITIC sd · Σ (1 − r); standard deviation; coefficient of variation sd ÷ mean; Gini coefficient; each scaled to 100 %.",
+            "Source: Shannon 1948; Diakoulaki, Mavrotas & Papayannakis 1995; Pearson 1896; Gini 1912.",
         ),
     ),
     ("Rank", ("Within a league; scores closer than 0.000000001 share the better rank.",)),
@@ -81,6 +92,7 @@ def write_method(book: Book, evaluation: Evaluation, system: System, language: s
     sections: tuple[tuple[str, Iterator[tuple[str, Cell]]], ...] = (
         (say("What was evaluated", language), _list_subject(evaluation, system, language)),
         (say("Options", language), _list_options(evaluation.options, language)),
+        *_list_chain(evaluation, language),
         (say("Rules of the system", language), _list_rules(evaluation, system, language)),
         (say("Formulas", language), ((say(name, language), "\n".join(say(text, language) for text in texts)) for name, texts in FORMULAS)),
         (say("Provenance", language), _list_provenance(evaluation, language)),
@@ -92,6 +104,12 @@ def write_method(book: Book, evaluation: Evaluation, system: System, language: s
             row += 1
             paper.line(row, (name, cell), ("label", "digest" if section == sections[-1][0] else "text"))
         row += 2
+
+
+def _list_chain(evaluation: Evaluation, language: str) -> tuple[tuple[str, Iterator[tuple[str, Cell]]], ...]:
+    """The stages of the level's chain, where it has one."""
+    stages = tuple(list_stages(evaluation, language))
+    return ((say("Stages of the chain", language), iter(stages)),) if stages else ()
 
 
 def _list_subject(evaluation: Evaluation, system: System, language: str) -> Iterator[tuple[str, Cell]]:
@@ -108,7 +126,7 @@ def _list_subject(evaluation: Evaluation, system: System, language: str) -> Iter
 def _list_options(options: Options, language: str) -> Iterator[tuple[str, Cell]]:
     unused = say("not used by these weights", language)
     parts = options.weights.split("+")
-    joined, panel, data = len(parts) > 1, "ahp" in parts, {"entropy", "critic"} & set(parts)
+    joined, panel, data = len(parts) > 1, "ahp" in parts, set(RULES) & set(parts)
     shared = joined and options.combine != "multiplicative"
     yield say("Weights (weights)", language), name_weights(options, language)
     yield (
@@ -123,6 +141,7 @@ def _list_options(options: Options, language: str) -> Iterator[tuple[str, Cell]]
     yield say("Indicator set (indicator_set)", language), name_choice(SETS, options.indicator_set, language)
     yield say("Gaps (missing)", language), name_choice(POLICIES, options.missing, language)
     yield say("Seed (seed)", language), str(options.seed)
+    yield say("Settings for this evaluation (overrides)", language), "\n".join(options.overrides) or say("none", language)
 
 
 def _list_rules(evaluation: Evaluation, system: System, language: str) -> Iterator[tuple[str, Cell]]:

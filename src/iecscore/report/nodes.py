@@ -2,6 +2,7 @@
 
 from iecscore.report.book import HEADING, Book, Paper
 from iecscore.report.layout import Listed, list_left, list_nodes, list_units, write_left
+from iecscore.scoring import INDEX
 from iecscore.system import System
 from iecscore.text import say
 from iecscore.values import Evaluation
@@ -17,6 +18,8 @@ def write_nodes(book: Book, evaluation: Evaluation, system: System, language: st
     left = list_left(listed, language)
     title = say("Scores of dimensions and criteria", language)
     note = say("0 to 100, weighted means of goalpost scores. Blank: withheld, too little of the weight is there.", language)
+    if evaluation.options.method == INDEX:
+        note = say("Joined node by node by the rules of the method sheet, on the scale the chain normalises to. Blank: no figure.", language)
     paper = book.add(say("Dimensions and criteria", language), title, note, (*left.widths, 10, *([12] * len(nodes))), wide=True)
     write_left(paper, left, FIRST)
     paper.merge(HEADING, left.count, FIRST - 1, left.count, say("Total score", language), "head")

@@ -4,7 +4,7 @@ from collections import Counter
 
 from iecscore.report.book import HEADING, Book, Cell, Paper, fit_width
 from iecscore.report.wording import METHODS, POLICIES, SHORT, join, name_choice, name_weights
-from iecscore.scoring import other_method
+from iecscore.scoring import INDEX, other_method
 from iecscore.system import System
 from iecscore.text import say
 from iecscore.values import Evaluation
@@ -79,8 +79,10 @@ def _write_notes(paper: Paper, row: int, evaluation: Evaluation, system: System,
     tiers = system.levels[evaluation.options.level].tiers
     cuts = join((f"{tier.name.say(language)} ≥ {tier.from_:g}" for tier in tiers), language)
     paper.put(row, 0, say("How to read this", language), "section")
-    gaps = say(POLICIES[evaluation.options.missing], language)
     gaps, share = say(POLICIES[evaluation.options.missing], language), f"{system.criterion_coverage:.0%}"
+    joined = evaluation.options.method == INDEX
+    if joined:
+        gaps = say("at each node the weight of a gap goes to what is there, unless the chain fills it", language)
     notes = (
         say(
             "Read the tier first. Tiers are declared cut-offs on the score: {cuts}. Neighbours in rank may differ by very little.",
@@ -90,13 +92,17 @@ def _write_notes(paper: Paper, row: int, evaluation: Evaluation, system: System,
         _explain_score(evaluation.options.method, language),
         say("Coverage: the share of the weight for which there is a scored value. Where there is none: {gaps}.", language, gaps=gaps),
         say("Lowest-case rank: the rank if the unit's own missing core indicators without an accepted reason scored 0.", language),
-        say("Not ranked: less than {share} of the weight of a criterion is there.", language, share=share),
+        say("Not ranked: screened out, or with less than the least share some node asks for.", language)
+        if joined
+        else say("Not ranked: less than {share} of the weight of a criterion is there.", language, share=share),
     )
     for offset, text in enumerate(notes, start=1):
         paper.across(row + offset, text, "paragraph")
 
 
 def _explain_score(method: str, language: str) -> str:
+    if method == INDEX:
+        return say("Score: on the scale the chain normalises to, joined node by node; see the method sheet.", language)
     told = say("Score: 0 to 100, {method}.", language, method=say(METHODS[method], language))
     if method == "weighted-mean":
         return told

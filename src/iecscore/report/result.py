@@ -5,6 +5,7 @@ from pathlib import Path
 
 from iecscore.problems import Problem
 from iecscore.report.book import open_report
+from iecscore.report.changes import write_changes
 from iecscore.report.indicators import write_scores, write_values
 from iecscore.report.method import write_inputs, write_method
 from iecscore.report.nodes import write_nodes
@@ -24,6 +25,8 @@ def write_result(evaluation: Evaluation, system: System, problems: Sequence[Prob
         write_nodes(book, evaluation, system, language)
         write_values(book, evaluation, system, language)
         write_scores(book, evaluation, system, language)
+        if evaluation.imputed or evaluation.treated or evaluation.removed:
+            write_changes(book, evaluation, system, language)
         write_weights(book, evaluation, system, language)
         if evaluation.weights.consistency:
             write_consistency(book, evaluation, system, language)

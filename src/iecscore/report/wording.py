@@ -11,15 +11,25 @@ METHODS: Final[Mapping[str, str]] = {
     "topsis": "TOPSIS on goalpost scores, ideals fixed at 0 and 100",
     "weighted-mean": "weighted mean of goalpost scores",
     "topsis-vector": "classical TOPSIS: vector normalisation, ideals observed in the league",
+    "index": "index: indicators joined up the tree by the rules of the level",
 }
-SHORT: Final[Mapping[str, str]] = {"topsis": "TOPSIS", "weighted-mean": "weighted mean", "topsis-vector": "classical TOPSIS"}
+SHORT: Final[Mapping[str, str]] = {"topsis": "TOPSIS", "weighted-mean": "weighted mean", "topsis-vector": "classical TOPSIS", "index": "index"}
 WEIGHTS: Final[Mapping[str, str]] = {
     "neutral": "neutral weights, equal within each parent",
     "ahp": "AHP, judgements of the panel",
     "entropy": "entropy of the data within each criterion",
     "critic": "CRITIC on the data within each criterion",
+    "standard-deviation": "standard deviation of the data within each criterion",
+    "coefficient-of-variation": "coefficient of variation of the data within each criterion",
+    "gini": "Gini coefficient of the data within each criterion",
 }
-RULES: Final[Mapping[str, str]] = {"entropy": "entropy", "critic": "CRITIC"}
+RULES: Final[Mapping[str, str]] = {
+    "entropy": "entropy",
+    "critic": "CRITIC",
+    "standard-deviation": "standard deviation",
+    "coefficient-of-variation": "coefficient of variation",
+    "gini": "Gini coefficient",
+}
 COMBINATIONS: Final[Mapping[str, str]] = {
     "multiplicative": "product of the two weights, scaled to 100 %",
     "linear": "weighted mean of the two weights",

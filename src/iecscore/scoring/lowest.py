@@ -22,7 +22,7 @@ def rank_lowest(
         own = fill_own(scores, shape, redistribute(scores, shape, least)), fill_own(filled, shape, spread)
         return _score_anew(*own, owed, regular, shape, leagues)
     lowest = np.where(np.isnan(regular), np.nan, score_field(method, filled, shape, spread, leagues))
-    return lowest, _rank_among(regular, lowest, leagues)
+    return lowest, rank_among(regular, lowest, leagues)
 
 
 def _score_anew(whole: Floats, worst: Floats, owed: Marks, regular: Floats, shape: Shape, leagues: Sequence[tuple[str, ...]]) -> tuple[Floats, Ranks]:
@@ -36,7 +36,8 @@ def _score_anew(whole: Floats, worst: Floats, owed: Marks, regular: Floats, shap
     return lowest, ranks
 
 
-def _rank_among(regular: Floats, lowest: Floats, leagues: Sequence[tuple[str, ...]]) -> Ranks:
+def rank_among(regular: Floats, lowest: Floats, leagues: Sequence[tuple[str, ...]]) -> Ranks:
+    """The rank of each unit with its lowest score among all others with their regular ones."""
     ranks = np.zeros(len(regular), dtype=np.int64)
     for mine in split_leagues(leagues):
         others = np.sort(regular[mine][~np.isnan(regular[mine])])

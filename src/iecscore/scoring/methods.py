@@ -13,8 +13,8 @@ from iecscore.scoring.redistribution import Redistributed
 from iecscore.scoring.shape import Shape
 from iecscore.values import Floats
 
-TOPSIS, MEAN, VECTOR = "topsis", "weighted-mean", "topsis-vector"
-METHODS: Final = (TOPSIS, MEAN, VECTOR)
+TOPSIS, MEAN, VECTOR, INDEX = "topsis", "weighted-mean", "topsis-vector", "index"
+METHODS: Final = (TOPSIS, MEAN, VECTOR, INDEX)
 PAIR: Final = 2
 
 
@@ -26,7 +26,7 @@ def refuse_unknown(method: str) -> None:
 
 def other_method(method: str) -> str:
     """The method whose figure is shown beside."""
-    return TOPSIS if method == VECTOR else VECTOR
+    return {VECTOR: TOPSIS, INDEX: MEAN}.get(method, VECTOR)
 
 
 def measure(method: str, scores: Floats, weights: Floats) -> Measured:

@@ -1,14 +1,16 @@
 """Scores and contributions, unit by unit and node by node."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import isnan
 
 import numpy as np
 
 from iecscore.scoring.metric import Measured
+from iecscore.scoring.ranks import rank_in_leagues
 from iecscore.scoring.redistribution import Redistributed
 from iecscore.scoring.shape import Shape
-from iecscore.values import Contribution, Floats, Matrix, NodeScore
+from iecscore.values import Contribution, Floats, Matrix, NodeScore, Unit, Weights
 
 
 def score_nodes(scores: Matrix, shape: Shape, spread: Redistributed, coverage: Floats) -> tuple[NodeScore, ...]:
@@ -36,6 +38,16 @@ def score_nodes(scores: Matrix, shape: Shape, spread: Redistributed, coverage: F
 def _node_scores(unit: str, nodes: Sequence[str], figures: Floats, shares: Floats) -> list[NodeScore]:
     told = zip(nodes, figures.tolist(), shares.tolist(), strict=True)
     return [NodeScore(unit, node, None if isnan(figure) else figure, share) for node, figure, share in told]
+
+
+def rank_nodes(found: Sequence[NodeScore], weights: Weights, units: Sequence[Unit]) -> tuple[NodeScore, ...]:
+    """Rank each unit by each node's score within its league, and put the node's weight in the whole beside it."""
+    overall, places = {item.node: item.overall for item in weights.nodes}, {unit.code: place for place, unit in enumerate(units)}
+    scores = {item.node: np.full(len(units), np.nan) for item in found}
+    for item in found:
+        scores[item.node][places[item.unit]] = np.nan if item.score is None else item.score
+    ranks = {node: rank_in_leagues(figures, [unit.league for unit in units]).tolist() for node, figures in scores.items()}
+    return tuple(replace(item, rank=ranks[item.node][places[item.unit]] or None, weight=overall[item.node]) for item in found)
 
 
 def list_contributions(scores: Matrix, spread: Redistributed, measured: Measured) -> tuple[Contribution, ...]:

@@ -8,7 +8,7 @@ import numpy as np
 from iecscore.matrix import Marks, fill_owed
 from iecscore.scoring.lowest import rank_lowest
 from iecscore.scoring.methods import measure, other_method, refuse_unknown, score_field
-from iecscore.scoring.nodes import list_contributions, score_nodes
+from iecscore.scoring.nodes import list_contributions, rank_nodes, score_nodes
 from iecscore.scoring.ranks import Ranks, rank_in_leagues
 from iecscore.scoring.redistribution import redistribute
 from iecscore.scoring.shape import shape_tree
@@ -52,15 +52,15 @@ def score_units(scores: Matrix, tree: Tree, weights: Weights, units: Sequence[Un
     lowest, lowest_rank = rank_lowest(rules.method, used.values, owed, score, shape, rules.least_coverage, leagues)
     columns = zip(
         units,
-        _numbers(score),
-        _places(rank_in_leagues(score, leagues)),
-        _numbers(lowest),
-        _places(lowest_rank),
+        put_numbers(score),
+        put_places(rank_in_leagues(score, leagues)),
+        put_numbers(lowest),
+        put_places(lowest_rank),
         (there.coverage @ shape.criterion_overall).tolist(),
-        (_named(tree.criteria, gone) for gone in spread.withheld),
-        (_named(tree.indicators, gaps) for gaps in np.isnan(scores.values)),
-        _numbers(other),
-        _places(rank_in_leagues(other, leagues)),
+        (name_marked(tree.criteria, gone) for gone in spread.withheld),
+        (name_marked(tree.indicators, gaps) for gaps in np.isnan(scores.values)),
+        put_numbers(other),
+        put_places(rank_in_leagues(other, leagues)),
         strict=True,
     )
     ranking = tuple(
@@ -68,16 +68,21 @@ def score_units(scores: Matrix, tree: Tree, weights: Weights, units: Sequence[Un
         for unit, figure, rank, low, low_rank, *more in columns
     )
     measured = measure(rules.method, used.values, spread.overall)
-    return Scorecard(used, score_nodes(used, shape, spread, there.coverage), list_contributions(used, spread, measured), ranking)
+    return Scorecard(
+        used, rank_nodes(score_nodes(used, shape, spread, there.coverage), weights, units), list_contributions(used, spread, measured), ranking
+    )
 
 
-def _numbers(figures: Floats) -> list[float | None]:
+def put_numbers(figures: Floats) -> list[float | None]:
+    """Figures, none where they are NaN."""
     return [None if np.isnan(figure) else figure for figure in figures.tolist()]
 
 
-def _places(ranks: Ranks) -> list[int | None]:
+def put_places(ranks: Ranks) -> list[int | None]:
+    """Ranks, none where they are 0."""
     return [rank or None for rank in ranks.tolist()]
 
 
-def _named(codes: Sequence[str], marked: Marks) -> tuple[str, ...]:
+def name_marked(codes: Sequence[str], marked: Marks) -> tuple[str, ...]:
+    """The codes that are marked."""
     return tuple(code for code, there in zip(codes, marked.tolist(), strict=True) if there)

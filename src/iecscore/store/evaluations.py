@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, insert, select
 
+from iecscore.records import from_json
 from iecscore.store.batches import ANSWERS, WORKBOOK, choose
 from iecscore.store.packing import pack, unpack
 from iecscore.store.schema import evaluated_batches, evaluations, indicator_values, ranks
@@ -89,7 +90,7 @@ def list_evaluations(connection: Connection, level: str = "", year: int = 0) -> 
     told = told.where(evaluations.c.level == level) if level else told
     told = told.where(evaluations.c.year == year) if year else told
     return tuple(
-        Made(row["id"], row["level"], row["year"], row["made_at"], row["made_by"], Options(**row["options"]))
+        Made(row["id"], row["level"], row["year"], row["made_at"], row["made_by"], from_json(Options, row["options"]))
         for row in connection.execute(told).mappings()
     )
 

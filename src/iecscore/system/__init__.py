@@ -6,6 +6,7 @@ from iecscore.system.loading import load_system
 from iecscore.system.loading_checks import load_cases, told_rows
 from iecscore.system.membership import belonged, fillers_of, is_member, members_of_part
 from iecscore.system.model import ROOT, System
+from iecscore.system.overriding import override, read_settings
 from iecscore.system.telling import Told, context_of, open_rows, select_told
 
 __all__ = [
@@ -22,7 +23,9 @@ __all__ = [
     "load_system",
     "members_of_part",
     "open_rows",
+    "override",
     "parse_side",
+    "read_settings",
     "select_told",
     "system_digest",
     "told_rows",

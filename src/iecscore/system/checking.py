@@ -1,6 +1,7 @@
 """Check a whole system: what no single key can tell by itself."""
 
 from iecscore.problems import Problem
+from iecscore.system.checking_chain import check_chains
 from iecscore.system.checking_crosses import check_crosses
 from iecscore.system.checking_formulas import check_formulas
 from iecscore.system.checking_indicators import check_indicators
@@ -19,6 +20,7 @@ def check_system(system: System, sources: Sources) -> tuple[Problem, ...]:
         *check_indicators(system, sources),
         *check_levels(system, sources),
         *check_trees(system, sources),
+        *check_chains(system, sources),
         *check_crosses(system, sources),
         *check_formulas(system, sources),
     )

@@ -97,8 +97,6 @@ class Indicator(Closed):
     def _scored_one_way(self) -> Self:
         if self.direction is Direction.INTERVAL and not self.trapezoid:
             raise ValueError("needs_trapezoid")
-        if self.direction is not Direction.INTERVAL and not self.goalposts:
-            raise ValueError("needs_goalposts")
         if not self.formula and not self.survey:
             raise ValueError("needs_formula")
         return self
@@ -108,7 +106,7 @@ class Indicator(Closed):
         override = self.profiles.get(profile)
         own = (override.trapezoid or override.goalposts) if override else None
         found = own or self.trapezoid or self.goalposts
-        assert found is not None  # noqa: S101 - `_scored_one_way` saw to it
+        assert found is not None  # noqa: S101 - `check_scales` saw to it
         return found
 
     def formula_in(self, profile: str) -> str | None:

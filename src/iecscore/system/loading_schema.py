@@ -43,8 +43,8 @@ BOTH: Final = "both languages: {en: ..., zh: ...}"
 OWN: Final = {
     "trapezoid_order": ("system.trapezoid_order", ()),
     "needs_trapezoid": ("system.needs_trapezoid", ("direction",)),
-    "needs_goalposts": ("system.needs_goalposts", ("direction",)),
     "needs_formula": ("system.needs_formula", ("source",)),
+    "one_stage": ("system.one_stage", ()),
 }
 
 

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from iecscore.system.chain import AGGREGATE, NORMALISE, Aggregate, Exceptions, Link, Normalise, settle_leaf
 from iecscore.system.closed import Closed, Key, Words
 from iecscore.system.indicators import Criterion, Indicator
 from iecscore.system.tables import CrossCheck, Deflator, Dictionary, Lookup, Table
@@ -32,6 +33,40 @@ class Level(Closed):
     identity: Key | None = Field(default=None, description="Column that identifies the organisation across units")
     tree: dict[Key, dict[Key, tuple[Key, ...]]] = Field(description="Dimension, criterion, indicators")
     tiers: tuple[Tier, ...] = Field(description="Cut-offs, best first")
+    groups: dict[Key, str] = Field(default={}, description="Columns (`table.column`) by whose values units are grouped when gaps are filled")
+    chain: tuple[Link, ...] = Field(
+        default=(), description="Stages of a composite index in their order; without `normalise`: goalposts, without `aggregate`: TOPSIS"
+    )
+    exceptions: dict[Key, Exceptions] = Field(default={}, description="By node or indicator, what differs there and below")
+
+    def link(self, stage: str) -> Link | None:
+        """The declared stage of the chain, where there is one."""
+        return next((link for link in self.chain if link.name == stage), None)
+
+    @property
+    def aggregated(self) -> bool:
+        """Whether the level joins indicators by rules of its own."""
+        return self.link(AGGREGATE) is not None
+
+    @property
+    def paths(self) -> dict[str, tuple[str, ...]]:
+        """The way from the root down to each indicator of the tree."""
+        return {
+            code: (ROOT, dimension, criterion, code)
+            for dimension, criteria in self.tree.items()
+            for criterion, codes in criteria.items()
+            for code in codes
+        }
+
+    def normalised(self, code: str) -> Normalise | None:
+        """How an indicator is normalised; none: on goalposts, as without a chain."""
+        link = self.link(NORMALISE)
+        return settle_leaf(link.normalise, NORMALISE, self.exceptions, self.paths[code]) if link and link.normalise else None
+
+    def joined(self, node: str) -> Aggregate:
+        """How the children of a node are joined."""
+        link = self.link(AGGREGATE)
+        return settle_leaf((link and link.aggregate) or Aggregate(), AGGREGATE, self.exceptions, (node,))
 
 
 class Part(Closed):

@@ -9,6 +9,7 @@ from iecscore.system import ROOT, System
 from iecscore.system.indicators import Goalposts, Indicator, Trapezoid
 from iecscore.text import say
 from iecscore.values import Evaluation, IndicatorValue, Part, Unit
+from iecscore.views.changes import describe_normalising, explain_changes
 from iecscore.views.naming import explain_reason, mark_of, name_league, name_node, name_tier, write_figure
 from iecscore.views.sources import SourceCell, view_cells
 
@@ -59,6 +60,7 @@ class Explanation:
     flags: tuple[str, ...]
     cells: tuple[SourceCell, ...]
     columns: tuple[TracedColumn, ...]
+    changes: tuple[tuple[str, str], ...] = ()
 
 
 def view_explanation(
@@ -92,7 +94,7 @@ def view_explanation(
         row_coverage=value.coverage,
         votes=value.n,
         score=_score(evaluation, unit, code),
-        scoring=describe_scoring(indicator, unit.profile, language),
+        scoring=describe_normalising(evaluation, system, code, language) or describe_scoring(indicator, unit.profile, language),
         path=weight_path(evaluation, system, code, language),
         weight_in_force=contribution.weight if contribution else None,
         holds_back=contribution.holds_back if contribution else None,
@@ -108,6 +110,7 @@ def view_explanation(
         flags=value.flags,
         cells=view_cells(system, cells, language),
         columns=tuple(columns),
+        changes=tuple(explain_changes(evaluation, unit.code, code, language)),
     )
 
 
@@ -115,7 +118,7 @@ def _score(evaluation: Evaluation, unit: Unit, code: str) -> float | None:
     if code not in evaluation.scores.indicators:
         return None
     score = evaluation.scores.of(unit.code, code)
-    return None if score != score else 100 * score  # noqa: PLR0124 - NaN
+    return None if score != score else evaluation.full_score * score  # noqa: PLR0124 - NaN
 
 
 def weight_path(evaluation: Evaluation, system: System, code: str, language: str) -> tuple[Weighted, ...]:

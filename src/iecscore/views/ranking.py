@@ -1,10 +1,12 @@
 """A ranking as it is shown: league by league, each unit with what its place rests on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from iecscore.system import System
 from iecscore.text import say
 from iecscore.values import Evaluation, RankRow, Unit
+from iecscore.views.changes import explain_removed
 from iecscore.views.naming import name_league, name_tier, remark_on
 
 
@@ -49,12 +51,13 @@ def view_ranking(evaluation: Evaluation, system: System, language: str) -> Ranki
     level = system.levels[evaluation.options.level]
     units = {unit.code: unit for unit in evaluation.units}
     found = {(item.unit, item.node): item.score for item in evaluation.nodes}
+    removed = {item.unit: explain_removed(item, language) for item in evaluation.removed}
     dimensions = tuple(node.node for node in evaluation.weights.nodes if node.node in system.dimensions)
     leagues = [
         League(
             name_league(system, evaluation.options.level, league, language),
             tuple(
-                _line(row, units[row.unit], tuple(found.get((row.unit, node)) for node in dimensions), system, language)
+                _line(row, units[row.unit], tuple(found.get((row.unit, node)) for node in dimensions), system, language, removed)
                 for row in order_rows(evaluation, league)
             ),
         )
@@ -82,7 +85,7 @@ def order_rows(evaluation: Evaluation, league: tuple[str, ...]) -> list[RankRow]
     return sorted(mine, key=lambda row: (row.rank is None, row.rank or 0, row.unit))
 
 
-def _line(row: RankRow, unit: Unit, dimensions: tuple[float | None, ...], system: System, language: str) -> Line:
+def _line(row: RankRow, unit: Unit, dimensions: tuple[float | None, ...], system: System, language: str, removed: Mapping[str, str]) -> Line:
     return Line(
         row.unit,
         unit.name,
@@ -93,5 +96,5 @@ def _line(row: RankRow, unit: Unit, dimensions: tuple[float | None, ...], system
         row.other_rank,
         row.coverage,
         dimensions,
-        remark_on(system, row, language),
+        removed.get(row.unit) or remark_on(system, row, language),
     )

@@ -1,11 +1,20 @@
-"""Weights: neutral, AHP, entropy, CRITIC, combined."""
+"""Weights: neutral, AHP, from the data, combined; on the tree of a level, and as plain functions on matrices."""
 
-from iecscore.weights.ahp import CR_LIMIT, aggregate, consistency_ratio, find_priorities, weigh_ahp
+from iecscore.weights.ahp import (
+    CR_LIMIT,
+    FIRST_SIZE,
+    RANDOM_INDICES,
+    aggregate,
+    consistency_ratio,
+    find_priorities,
+    random_index,
+    weigh_ahp,
+)
 from iecscore.weights.combining import COMBINATIONS, combine
 from iecscore.weights.data import weigh_critic, weigh_entropy
+from iecscore.weights.joining import join_weights
 from iecscore.weights.judgements import Comparison, Judgements
 from iecscore.weights.neutral import weigh_declared, weigh_neutral
-from iecscore.weights.random_index import FIRST_SIZE, RANDOM_INDICES, random_index
 from iecscore.weights.tree import INDICATOR_SETS, Tree, build_tree, name_dropped
 from iecscore.weights.weighing import AHP, list_weights, weigh
 
@@ -24,6 +33,7 @@ __all__ = [
     "combine",
     "consistency_ratio",
     "find_priorities",
+    "join_weights",
     "list_weights",
     "name_dropped",
     "random_index",

@@ -7,10 +7,16 @@ import numpy as np
 from iecscore.problems import Misuse, Problem, error, note
 from iecscore.values import Floats, Matrix, Weights
 from iecscore.weights.shares import assemble, scale_to_one, shares_in
-from iecscore.weights.spread import earn_by_conflict, earn_by_entropy
+from iecscore.weights.spread import earn_by_conflict, earn_by_deviation, earn_by_entropy, earn_by_inequality, earn_by_variation
 from iecscore.weights.tree import Tree
 
-RULES: dict[str, Callable[[Floats], Floats]] = {"entropy": earn_by_entropy, "critic": earn_by_conflict}
+RULES: dict[str, Callable[[Floats], Floats]] = {
+    "entropy": earn_by_entropy,
+    "critic": earn_by_conflict,
+    "standard-deviation": earn_by_deviation,
+    "coefficient-of-variation": earn_by_variation,
+    "gini": earn_by_inequality,
+}
 LEAST = 2
 
 

@@ -5,7 +5,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.optimize import nnls
 
 from iecscore.values import Floats
 from iecscore.weights.refusing import refuse_at, refuse_unknown, take_shares
@@ -61,6 +60,8 @@ def _note_scaled(weights: ArrayLike, name: str) -> tuple[str, ...]:
 
 
 def _play(sets: Floats, rule: str, notes: tuple[str, ...]) -> Joined:
+    from scipy.optimize import nnls  # noqa: PLC0415 - read late: the command must start at once
+
     products = sets @ sets.T
     if np.linalg.det(products) <= NEARLY * products[0, 0] * products[1, 1]:
         return Joined(sets.mean(axis=0), np.full(2, 0.5), (*notes, "both sets of weights are the same, and each takes half"))

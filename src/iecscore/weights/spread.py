@@ -4,7 +4,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from iecscore.values import Floats
 
@@ -15,8 +14,8 @@ CORRELATIONS: Final = (PEARSON, SPEARMAN)
 
 def varies(columns: Floats) -> NDArray[np.bool_]:
     """Which columns of an array (rows, columns) are not constant, up to rounding."""
-    reach = np.abs(columns).max(axis=0)
-    return np.asarray(np.ptp(columns, axis=0) > STILL * np.maximum(reach, STILL))
+    low, high = columns.min(axis=0), columns.max(axis=0)
+    return np.asarray(high - low > STILL * np.maximum(np.maximum(-low, high), STILL))
 
 
 def earn_by_entropy(columns: Floats) -> Floats:
@@ -42,7 +41,7 @@ def earn_by_conflict(columns: Floats, correlation: str = PEARSON) -> Floats:
     if moving.sum() == 1:
         earned[moving] = 1.0
     elif moving.any():
-        compared = columns[:, moving] if correlation == PEARSON else rankdata(columns[:, moving], axis=0)
+        compared = columns[:, moving] if correlation == PEARSON else _rank(columns[:, moving])
         conflict = (1 - np.corrcoef(compared, rowvar=False)).clip(min=0)
         earned[moving] = _deviate(columns, moving) * conflict.sum(axis=0)
     return np.where(earned > STILL, earned, 0.0)
@@ -76,3 +75,12 @@ def earn_by_inequality(columns: Floats) -> Floats:
 
 def _deviate(columns: Floats, moving: NDArray[np.bool_]) -> Floats:
     return np.asarray(columns[:, moving].std(axis=0, ddof=1)) if moving.any() else np.zeros(0)
+
+
+def _rank(columns: Floats) -> Floats:
+    """Ranks of each column, 1 the smallest; ties share the mean of their ranks."""
+    ranks = np.empty(columns.shape)
+    for column, place in zip(columns.T, ranks.T, strict=True):
+        _, group, count = np.unique(column, return_inverse=True, return_counts=True)
+        place[:] = (np.cumsum(count) - (count - 1) / 2)[group]
+    return ranks

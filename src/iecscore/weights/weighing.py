@@ -1,4 +1,4 @@
-"""Weigh a tree as the options say: `neutral`, a declared set, `ahp`, `entropy`, `critic`, or two joined as `ahp+critic`."""
+"""Weigh a tree as the options say: `neutral`, a declared set, `ahp`, a rule on the data such as `critic`, or two joined as `ahp+critic`."""
 
 from iecscore.problems import Misuse, error
 from iecscore.system.model import System

@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 from scipy.sparse import csr_array
 
-from iecscore.analysis.efficiency.batches import STRIP, Answer, Ints, Programmes, answer_over, measure_columns
+from iecscore.analysis.efficiency.batches import STRIP, Answer, Ints, Programmes, answer_over, batch_size, measure_columns
 from iecscore.values import Floats
 
 FEW_PEERS: Final = 64
@@ -34,17 +34,19 @@ class Projection:
 def solve(programmes: Programmes) -> Solved:
     """Solve every unit's programme over all peers of the technology, by column generation (dantzig1960).
 
-    A peer enters the pool when the row prices of some unit say that it would lower the cost; a unit is done when none would, which proves
-    its solution best over all peers. What has no solution over the pool is tried over all peers.
+    A peer enters the pool when the row prices of some unit say that it would lower the cost, and later batches begin with it; a unit is done
+    when none would, which proves its solution best over all peers. What has no solution over the pool is tried over all peers.
     """
     everybody = np.arange(programmes.technology.shape[1])
     pool = everybody if len(everybody) <= FEW_PEERS else programmes.first
     keeper = _Keeper(programmes)
     waiting = np.arange(len(programmes.cost))
     while waiting.size:
-        answer = answer_over(programmes, waiting, pool)
-        keeper.keep(waiting, answer)
-        waiting, pool = _enlarge(programmes, waiting, pool, answer.prices)
+        units, waiting = np.split(waiting, [batch_size(programmes, pool)])
+        answer = answer_over(programmes, units, pool)
+        keeper.keep(units, answer)
+        again, pool = _enlarge(programmes, units, pool, answer.prices)
+        waiting = np.concatenate([waiting, again])
     lost = np.flatnonzero(np.isnan(keeper.own[:, 0]))
     if lost.size and len(pool) < len(everybody):
         keeper.keep(lost, answer_over(programmes, lost, everybody))

@@ -11,6 +11,7 @@ from iecscore.weights.spread import varies
 
 Marks = NDArray[np.bool_]
 EVEN = 1e-9
+LARGEST = 1e150
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def take_columns(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike) -> Col
     `matrix` (alternatives, criteria); `weights` (criteria), from 0 up, not all 0, used as given; `types` (criteria), 1 benefit, -1 cost.
 
     Raises:
-        Misuse: another shape, a number that is not finite, a weight below 0, no weight at all, a type that is neither 1 nor -1.
+        Misuse: another shape, a number that is not finite or beyond 1e150, a weight below 0, no weight at all, a type other than 1 and -1.
     """
     values = np.asarray(matrix, dtype=np.float64)
     given, kinds = np.asarray(weights, dtype=np.float64), np.asarray(types, dtype=np.float64)
@@ -68,6 +69,8 @@ def take_columns(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike) -> Col
     for name, vector in (("weights", given), ("types", kinds)):
         check_length(name, vector, values.shape[1])
     refuse_cells(~np.isfinite(values), "compute.not_a_number", "matrix")
+    for row, column in np.argwhere(np.abs(values) > LARGEST)[:1].tolist():
+        raise refuse("out_of_range", f"matrix[{row}][{column}]", low=-LARGEST, high=LARGEST)
     refuse_cells(~(given >= 0), "compute.negative_weight", "weights")
     refuse_cells(~np.isin(kinds, (1, -1)), "compute.not_a_type", "types")
     if not 0 < given.sum() < np.inf:

@@ -1,4 +1,4 @@
-"""The six preference functions of PROMETHEE, summed over all rivals by sorting, so that no pair is looked at."""
+"""The six preference functions of PROMETHEE, each summed over all rivals: by sorting, but for the Gaussian, which takes every pair."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import numpy as np
 
 from iecscore.values import Floats
 
-SLACK: Final = 1e-12
+SLACK: Final = 1e-13
 CHUNK: Final = 256
 
 

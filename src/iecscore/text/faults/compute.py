@@ -9,6 +9,7 @@ FAULTS: dict[str, Fault] = {
     "compute.unknown_key": Fault("{place} is not a key of {method}.", "Its keys are: {known}."),
     "compute.missing_key": Fault("{place} is missing.", "Add it."),
     "compute.not_a_number": Fault("{place} is not a number.", "Write a finite number."),
+    "compute.odd_size": Fault("{place} is not 0, nor between {smallest} and {largest} in size.", "Write 0, or choose another unit."),
     "compute.not_whole": Fault("{place} is not a whole number.", "Write a whole number."),
     "compute.not_a_flag": Fault("{place} is neither true nor false.", "Write true or false."),
     "compute.not_text": Fault("{place} is not a text.", "Write it in quotation marks."),
@@ -78,4 +79,9 @@ FAULTS: dict[str, Fault] = {
     ),
     "compute.threshold_order": Fault("{place} is {q}, above p, which is {p}.", "Write q not above p."),
     "compute.two_forms": Fault("{place} does not go with {other}.", "Give {method} either matrix, weights and types, or reference and series."),
+    "compute.cell_not_a_number": Fault(
+        "Row “{row}”, column “{column}” is not a number.", "Write a finite number there, or leave the row or the column out."
+    ),
+    "compute.column_untold": Fault("{place} says nothing of the column “{column}”.", "Add an entry for it, or leave the column out of the table."),
+    "compute.no_such_column": Fault("{place} names “{column}”, which is no column of the table.", "Its columns are: {known}."),
 }

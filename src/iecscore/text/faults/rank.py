@@ -38,4 +38,19 @@ FAULTS: dict[str, Fault] = {
     "rank.weights_scaled": Fault("The weights given sum to {total}; they are scaled to sum 1.", "Nothing needs to be done."),
     "rank.no_weights": Fault("Weights are to be as given, and none are.", "Add a row of weights to the table, or choose entropy, critic or equal."),
     "rank.bad_weight": Fault("The weight of {criterion} is not a number from 0 up.", "Correct it in the row of weights."),
+    "rank.no_chain": Fault(
+        "Level {level} declares no rules by which indicators are joined to an index.",
+        "Declare “chain” with “aggregate” in system.yaml, or use topsis, weighted-mean or topsis-vector.",
+    ),
+    "rank.all_removed": Fault("Screening takes out every unit: none has {least} of its data.", "Ask for a lower share under “screen”."),
+    "rank.below_zero": Fault(
+        "The {method} mean at “{node}” cannot take scores below 0.", "Normalise to a scale from 0 up (ends), or use another rule at this node."
+    ),
+    "rank.no_weight_left": Fault("No child of {parent} has a weight above 0.", "Leave at least one of them its weight."),
+    "rank.bad_setting": Fault(
+        "“{given}” is no setting.", "Write STAGE.KEY=VALUE, NODE.STAGE.KEY=VALUE or weights.NODE=VALUE; stages are: {known}."
+    ),
+    "rank.setting_node": Fault("“{given}” names no node of the level: “{node}”.", "The nearest known name is “{nearest}”."),
+    "rank.setting_weight": Fault("“{given}” gives no weight.", "Write a number from 0 up."),
+    "rank.setting_value": Fault("“{given}” is refused: {reason}.", "Compare it with what system.yaml may say of that stage."),
 }

@@ -56,6 +56,33 @@ FAULTS = {
     "system.needs_survey": Fault("The indicator uses survey items, but the system names no survey.", "Name it in system.yaml: “survey: …”."),
     "system.needs_formula": Fault("The indicator has neither a formula nor survey items.", "Add “formula” or “survey”."),
     "system.needs_goalposts": Fault("The indicator has no goalposts.", "Add “goalposts” with the value that scores 0 and the value that scores 100."),
+    "system.one_stage": Fault(
+        "Exactly one stage must stand here.", "Begin each stage with a hyphen of its own: impute, screen, treat, normalise or aggregate."
+    ),
+    "system.chain_order": Fault(
+        "“{stage}” cannot stand here in the chain.",
+        "Declare each stage once: impute, screen and treat in any order, then normalise, then aggregate.",
+    ),
+    "system.unknown_group": Fault("The level declares no group “{name}”.", "The nearest known name is “{nearest}”. Known are: {known}."),
+    "system.needs_group": Fault("“{method}” fills gaps by group, but no group is named.", "Add “groups” with one of the groups of the level."),
+    "system.stage_absent": Fault("An exception of “{stage}” stands here, but the chain has no such stage.", "Add the stage to the chain."),
+    "system.aggregate_of_leaf": Fault("“{node}” is an indicator: it has no children to join.", "Name the node above it."),
+    "system.needs_target": Fault("“{node}” is normalised by its distance to a target, but has none.", "Add “target” here or at an indicator below."),
+    "system.needs_unit": Fault(
+        "“{node}” is normalised by its distance to a unit, but none is named.", "Add “reference” with the code of the unit to compare with."
+    ),
+    "system.interval_needs_goalposts": Fault(
+        "“{node}” has an ideal interval, which “{method}” cannot score.", "Normalise it by “goalposts”, on its own trapezoid."
+    ),
+    "system.ends_order": Fault("“ends” are {low} and {high}.", "Write the lower one first; of z-score the mean and a deviation above 0."),
+    "system.posts_order": Fault("“goalposts” are {low} and {high}.", "Write two different numbers, the lower one first."),
+    "system.not_at_root": Fault(
+        "“{method}” gives less to the better, so that nothing above “{node}” can be joined.", "Use it at ROOT only, and another rule at this node."
+    ),
+    "system.one_a_child": Fault(
+        "“{key}” has {found} numbers; “{node}” has {wanted} children.", "Write one number for each child, in the order of the tree."
+    ),
+    "system.order_weights": Fault("“orders” are no weights.", "Write numbers from 0 up, one of them above 0."),
     "system.needs_trapezoid": Fault("The direction is “interval”, but there is no trapezoid.", "Add “trapezoid” with the ideal ends and the limits."),
     "system.trapezoid_order": Fault(
         "The ideal interval does not lie inside the limits, or its ends are swapped.", "Write: lower limit < lower ideal ≤ upper ideal < upper limit."

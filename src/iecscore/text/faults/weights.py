@@ -48,4 +48,56 @@ FAULTS: dict[str, Fault] = {
         "The weight set {name} says nothing of level {level}; it has weights for: {told}.", "Declare weights for that level, or choose other weights."
     ),
     "weights.share_outside": Fault("The share of AHP is {share}; it must lie between 0 and 1.", "Give a share between 0 and 1."),
+    "weights.amount_wanted": Fault(
+        "{place} is {value}, and {rule} weights are defined for amounts, from 0 up.",
+        "Measure the criterion on a scale that starts at 0, or use critic or standard-deviation.",
+    ),
+    "weights.positive_wanted": Fault(
+        "{place} is {value}, and {rule} weights divide by it, or take its logarithm.",
+        "Write the smallest amount that could be measured, or use critic, entropy or standard-deviation.",
+    ),
+    "weights.mean_of_zero": Fault(
+        "The mean of {place} is 0, and the coefficient of variation divides by it.",
+        "Measure the criterion on a scale that starts at 0, or use standard-deviation.",
+    ),
+    "weights.losses_undetermined": Fault(
+        "CILOS finds more than one set of weights for {place}: an alternative that is best in one criterion is best in others too.",
+        "Use entropy, critic or merec.",
+    ),
+    "weights.nothing_in_both": Fault(
+        "There is no criterion to which both subjective and {place} give weight, so that every product is 0.", "Use the rule arithmetic."
+    ),
+    "weights.no_balance": Fault(
+        "The coefficients of the game-theory rule for subjective and {place} do not sum to more than 0, so that no shares follow.",
+        "Use the rule game-theory-nonnegative.",
+    ),
+    "weights.not_square": Fault("{place} is not square.", "Write one row and one column for each thing compared, in the same order."),
+    "weights.diagonal": Fault("{place} compares a thing with itself and is not 1.", "Write 1."),
+    "weights.not_reciprocal": Fault(
+        "{place} is not the reciprocal of the judgement the other way round.",
+        "Where the row is 3 times as important as the column, the column is 1/3 times as important as the row; write null for a blank.",
+    ),
+    "weights.judgements_apart": Fault(
+        "No chain of judgements in {place} joins these groups of rows: {parts}.", "Judge at least one pair between the groups."
+    ),
+    "weights.index_ends": Fault(
+        "{place} compares {size} things, and the random index {table} ends at {most}.",
+        "Group the things, so that fewer are compared with each other, or give random_index as a number.",
+    ),
+    "weights.scale_of_one": Fault("{place} is not above 1.", "Write the largest judgement the scale allows; Saaty's is 9."),
+    "weights.names_length": Fault("{place} has {found} names, and the matrix beside it {wanted} rows.", "Write one name a row."),
+    "weights.name_twice": Fault("{place} has “{name}” twice.", "Name each thing once under one parent."),
+    "weights.no_such_name": Fault("{place} has “{name}”, which is none of the names: {known}.", "Write the children under a name of their node."),
+    "weights.too_deep": Fault("{place} lies more than {most} levels below the goal.", "Flatten the hierarchy."),
+    "weights.alternatives_differ": Fault(
+        "The last criteria of {place} do not all compare the same alternatives, which the ideal synthesis needs.",
+        "Compare the same alternatives under each of them, or use the distributive synthesis.",
+    ),
+    "weights.best_is_worst": Fault("{place} is the best criterion too.", "Name two different criteria."),
+    "weights.below_one": Fault(
+        "{place} is not a judgement from 1 up.", "Write how many times the best is as important as this one, or this one as the worst: 1 to 9."
+    ),
+    "weights.two_answers": Fault(
+        "{place} is {given}, and the best against the worst is {other} in best_to_others.", "Both compare the best with the worst: write one number."
+    ),
 }

@@ -94,13 +94,13 @@ def weigh_by_variation(matrix: ArrayLike) -> Weighed:
     flat = varies(given) & (np.abs(given.mean(axis=0)) <= STILL * np.abs(given).max(axis=0))
     for place in np.flatnonzero(flat)[:1].tolist():
         raise refuse_at("weights.mean_of_zero", f"matrix[*][{place}]")
-    signed = (given < 0).any(axis=0)
+    signed = np.asarray((given < 0).any(axis=0))
     notes = (f"criterion {list_places(signed)}: has values below 0, where a coefficient of variation says little",) if signed.any() else ()
     return settle(earn_by_variation(given), given, *notes)
 
 
 def weigh_by_inequality(matrix: ArrayLike) -> Weighed:
-    """Gini weights: w ~ G = sum_ik |x_i - x_k| / (2 n² mean) [gini1912, li2014].
+    """Gini weights: w ~ G = sum_ik |x_i - x_k| / (2 n² mean) [gini1912].
 
     `matrix` (alternatives, criteria), from 0 up.
 

@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.linalg import null_space
 
 from iecscore.values import Floats
 from iecscore.weights.objective.columns import (
@@ -79,6 +78,8 @@ def _earn_by_losses(given: Floats, kinds: Floats) -> tuple[Floats, tuple[str, ..
     at_best = columns[np.argmax(columns, axis=0)]
     best = np.diag(at_best)
     losses = (best - at_best) / best
+    from scipy.linalg import null_space  # noqa: PLC0415 - read late: the command must start at once
+
     open_ends = null_space(losses - np.diag(losses.sum(axis=0)))
     if open_ends.shape[1] != 1:
         raise refuse_at("weights.losses_undetermined", "matrix")

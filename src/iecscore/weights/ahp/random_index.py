@@ -1,4 +1,4 @@
-"""Mean consistency index of random reciprocal matrices, by size, as published."""
+"""Mean consistency index of random reciprocal matrices, by size, as published, and what it is where judgements are left blank."""
 
 from typing import Final
 
@@ -26,3 +26,22 @@ def random_index(name: str, size: int) -> float:
     if size >= FIRST_SIZE + len(table):
         raise Misuse(error("weights.too_many_children", size=size, most=FIRST_SIZE + len(table) - 1))
     return table[size - FIRST_SIZE]
+
+
+def count_spare(size: int, blanks: int) -> int:
+    """How many judgements there are beyond the size - 1 that any weights need: only these can contradict."""
+    return (size - 1) * (size - 2) // 2 - blanks
+
+
+def fit_index(index: str | float, size: int, blanks: int) -> float:
+    """The index for a matrix of `size` with so many pairs left blank: RI (1 - 2 m / ((n - 1)(n - 2))) [agoston2022].
+
+    A number stands for itself. Matrices that cannot contradict themselves, of two or with no judgement to spare, have 0.
+
+    Raises:
+        Misuse: see `random_index`.
+    """
+    spare = count_spare(size, blanks)
+    if size < FIRST_SIZE or spare <= 0:
+        return 0.0
+    return random_index(index, size) * spare / count_spare(size, 0) if isinstance(index, str) else float(index)

@@ -1,4 +1,4 @@
-"""Weights from pairwise judgements: principal eigenvector, consistency ratio, geometric mean of the experts."""
+"""Weights of a tree from a panel's pairwise judgements: experts joined by the geometric mean, each parent by its eigenvector."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -6,12 +6,12 @@ import numpy as np
 
 from iecscore.problems import Misuse, Problem, error, note
 from iecscore.values import Consistency, Floats, Weights
+from iecscore.weights.ahp.consistency import CR_LIMIT, consistency_ratio
+from iecscore.weights.ahp.group import aggregate
+from iecscore.weights.ahp.prioritising import find_priorities
 from iecscore.weights.judgements import Judgements, fill_matrices
-from iecscore.weights.random_index import FIRST_SIZE, random_index
 from iecscore.weights.shares import assemble, shares_in
 from iecscore.weights.tree import Tree
-
-CR_LIMIT = 0.10
 
 
 def weigh_ahp(judgements: Judgements, tree: Tree, base: Weights, index: str = "alonso-lamata") -> Weights:
@@ -30,24 +30,6 @@ def weigh_ahp(judgements: Judgements, tree: Tree, base: Weights, index: str = "a
             consistency.append(Consistency(parent, size, peak, consistency_ratio(peak, size, index), index, len(matrices)))
             notes += _doubt(matrices, consistency[-1])
     return assemble(tree, shares, "ahp", (*notes, *_name_unjudged(panels, tree)), tuple(consistency))
-
-
-def aggregate(matrices: Iterable[Floats]) -> Floats:
-    """Aggregate individual judgements: the cell-wise geometric mean (Aczel & Saaty 1983, J. Math. Psych. 27:93)."""
-    return np.asarray(np.exp(np.mean([np.log(matrix) for matrix in matrices], axis=0)))
-
-
-def find_priorities(matrix: Floats) -> tuple[Floats, float]:
-    """Principal eigenvector, sum 1, and its eigenvalue, of a positive reciprocal matrix (Saaty 1977, J. Math. Psych. 15:234)."""
-    values, vectors = np.linalg.eig(matrix)
-    peak = int(np.argmax(values.real))
-    vector = np.abs(vectors[:, peak].real)
-    return vector / vector.sum(), float(values[peak].real)
-
-
-def consistency_ratio(peak: float, size: int, index: str) -> float:
-    """CR = (lambda - n) / ((n - 1) RI), with the random index named; two children are always consistent."""
-    return max(peak - size, 0.0) / ((size - 1) * random_index(index, size)) if size >= FIRST_SIZE else 0.0
 
 
 def _refuse_open(panels: Mapping[str, Mapping[str, Floats]], tree: Tree) -> None:
