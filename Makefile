@@ -9,8 +9,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 help:
 	@echo "make demo    make an environment, write the demonstration workspace demo/, import, evaluate, rank"
 	@echo "make test    lint, types, layers, tests, documents, wheel"
-	@echo "make bench   measure import, evaluation and start against named baselines"
-	@echo "make format  write code in the house's form    make readme  capture the demonstration's result    make pins  renew requirements/*.txt (needs uv)"
+	@echo "make bench   measure import, evaluation, start and methods against named baselines"
+	@echo "make format  write code in the house's form and the methods' pages    make readme  capture the demonstration's result    make pins  renew requirements/*.txt (needs uv)"
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 1; }
@@ -31,8 +31,8 @@ demo: $(VENV)/.run
 test: lint types layers unit docs wheel
 
 lint: $(VENV)/.dev
-	$(BIN)/ruff format --check src tests benchmarks
-	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks docs
+	$(BIN)/ruff check src tests benchmarks docs
 
 types: $(VENV)/.dev
 	$(BIN)/mypy
@@ -45,17 +45,20 @@ unit: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/cog --check -I docs docs/*.md README.md README.zh-CN.md
+	$(BIN)/python docs/write_methods.py --check
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/wheel -q
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/methods.py
 
 format: $(VENV)/.dev
-	$(BIN)/ruff format src tests benchmarks
-	$(BIN)/ruff check --fix src tests benchmarks
+	$(BIN)/ruff format src tests benchmarks docs
+	$(BIN)/ruff check --fix src tests benchmarks docs
 	$(BIN)/cog -r -I docs docs/*.md README.md README.zh-CN.md
+	$(BIN)/python docs/write_methods.py
 
 readme: $(VENV)/.dev
 	$(BIN)/python docs/capture_result.py

@@ -14,7 +14,20 @@ TOP = 5
 
 def capture(workspace: Path, language: str) -> str:
     """What `iecscore ranking` prints of a workspace, as a block."""
-    command = [sys.executable, "-m", "iecscore", "--lang", language, "--workspace", str(workspace), "ranking", "--level", "community", "--top", str(TOP)]
+    command = [
+        sys.executable,
+        "-m",
+        "iecscore",
+        "--lang",
+        language,
+        "--workspace",
+        str(workspace),
+        "ranking",
+        "--level",
+        "community",
+        "--top",
+        str(TOP),
+    ]
     printed = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
     title, method, *rest = (line.rstrip() for line in printed.splitlines())
     lines = [title, method.rpartition("  ")[0], *rest]

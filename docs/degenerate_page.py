@@ -9,23 +9,33 @@ from iecscore.report.method_pages import write_json
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from mcdm.degenerate_table import CASES as DRAWN, VARIANTS, draw_document, read_outcome  # noqa: E402 - the tests' own table
-from methods.degenerate_documents import CASES, NOTED, ORDINARY, REFUSED, UNDEFINED, Outcome, answer, run_all  # noqa: E402
+from mcdm.degenerate_table import CASES as DRAWN
+from mcdm.degenerate_table import SCORES, VARIANTS, draw_document, read_outcome
+from methods.degenerate_documents import CASES, NOTED, ORDINARY, REFUSED, UNDEFINED, Outcome, answer, run_all
 
 KINDS = {ORDINARY: "✓", NOTED: "note 说明", UNDEFINED: "`null` 空值", REFUSED: "refused 拒绝"}
+TABLE = "| Methods 方法 | Kind 类别 | What it says 输出的说明 |\n| --- | --- | --- |"
 HEAD = """# Degenerate input 退化数据
 
 What every method that reads a table answers where other programs divide by zero, print NaN or give a number without a word. Written by `make format`,
 which runs the methods on the documents of the tests: the table cannot say what the program does not do.
 
-✓ an ordinary result · note: a result, and what was decided stands in `notes` · `null`: the figure is undefined, and `notes` says why ·
-refused: exit code 2 and one line that names key and place · – the case has no meaning for the method. Scoring methods are shown with their default
-options; [their options](#scoring-methods-and-their-options-评分方法及其选项) follow below. A method that reads no table (`rank-aggregation`, …) is
-not listed; it refuses by key and place all the same.
+其他软件遇到这类数据时，往往除以零、输出 NaN，或不加说明地给出一个数。下表由 `make format` 用测试所用的数据实际运行各方法生成。
 
-其他软件遇到下列数据时，往往除以零、输出 NaN，或不加说明地给出一个数。下表列出每个以数据表为输入的方法如何应对，由 `make format` 实际运行各方法生成，
-所用数据与测试相同。✓ 照常计算；note 说明：给出结果，处理方式写入 `notes`；`null` 空值：该量无定义，`notes` 说明原因；refused 拒绝：退出码为 2，
-并用一行文字指明键与位置；– 该情形不适用。评分方法按默认选项列出，各选项的情形见下文。
+| | | |
+| --- | --- | --- |
+| ✓ | an ordinary result | 照常计算 |
+| note 说明 | a result; what was decided stands in `notes` | 给出结果，处理方式写入 `notes` |
+| `null` 空值 | a figure is undefined; `notes` says why | 该量无定义，`notes` 说明原因 |
+| refused 拒绝 | exit code 2, and one line that names key and place | 退出码为 2，并用一行文字指明键与位置 |
+| – | the case has no meaning for the method | 该情形不适用 |
+
+Scoring methods stand here with their default options; [their options](#scoring-methods-and-their-options-评分方法及其选项) follow below.
+Methods that read no table (`rank-aggregation`, …) are not listed; they refuse by key and place all the same.
+
+评分方法按默认选项列出，各选项的情形见下文；不以数据表为输入的方法未列出。
+
+## Answers 应对一览
 """
 
 
@@ -45,12 +55,8 @@ def _overview(rows: Mapping[str, Mapping[str, Outcome]]) -> Iterator[str]:
 
 def _sentences(rows: Mapping[str, Mapping[str, Outcome]]) -> Iterator[str]:
     for case, chinese in CASES.items():
-        said: dict[str, list[str]] = {}
-        for name, outcomes in rows.items():
-            if case in outcomes and outcomes[case].kind != ORDINARY:
-                said.setdefault(f"{KINDS[outcomes[case].kind]} | {'<br>'.join(outcomes[case].sentences)}", []).append(f"`{name}`")
-        yield f"\n### {case.capitalize()} {chinese}\n\n| Methods 方法 | Kind 类别 | What it says 输出的说明 |\n| --- | --- | --- |"
-        yield from (f"| {' '.join(names)} | {sentence} |" for sentence, names in said.items())
+        yield f"\n### {case.capitalize()} {chinese}\n\n{TABLE}"
+        yield from _gather((name, outcomes[case]) for name, outcomes in rows.items() if case in outcomes)
 
 
 def _variants() -> Iterator[str]:
@@ -58,18 +64,15 @@ def _variants() -> Iterator[str]:
     yield "Each case as it is drawn, and what is answered under each option; those not named give ordinary scores.\n"
     yield "每种情形附所用数据；未列出的方法与选项照常给出得分。"
     for case, document in DRAWN.items():
-        yield f"\n### {case.capitalize()}\n\n```json\n{write_json(document)}\n```\n\n| Methods 方法 | Kind 类别 | What it says 输出的说明 |\n| --- | --- | --- |"
-        yield from _variant_rows(case)
+        yield f"\n### {case.capitalize()}\n\n```json\n{write_json(document)}\n```\n\n{TABLE}"
+        told = [variant for variant in VARIANTS if read_outcome(variant, case) != SCORES]
+        yield from _gather((variant, answer(VARIANTS[variant][0], draw_document(variant, case), {})) for variant in told)
 
 
-def _variant_rows(case: str) -> Iterator[str]:
-    said: dict[str, list[str]] = {}
-    for variant, (name, _, _) in VARIANTS.items():
-        if read_outcome(variant, case) != "scores":
-            outcome = answer(name, draw_document(variant, case), {})
-            said.setdefault(f"{KINDS[outcome.kind]} | {_join(outcome.sentences)}", []).append(f"`{variant}`")
-    yield from (f"| {' '.join(names)} | {sentence} |" for sentence, names in said.items())
-
-
-def _join(sentences: Iterable[str]) -> str:
-    return "<br>".join(sentences)
+def _gather(outcomes: Iterable[tuple[str, Outcome]]) -> Iterator[str]:
+    """A row for each thing said, with all who say it."""
+    said: dict[Outcome, list[str]] = {}
+    for name, outcome in outcomes:
+        if outcome.kind != ORDINARY:
+            said.setdefault(outcome, []).append(f"`{name}`")
+    yield from (f"| {' '.join(names)} | {KINDS[outcome.kind]} | {'<br>'.join(outcome.sentences)} |" for outcome, names in said.items())

@@ -11,8 +11,8 @@ from iecscore.report.method_pages import list_methods, method_page
 FOLDER = Path(__file__).parent / "methods"
 HEAD = """# Methods 方法
 
-Every method of `iecscore compute`, each with its formula, keys, sources, a worked example and when not to use it. Written by `make format`, which runs
-the examples; do not edit here.
+Every method of `iecscore compute`, each with its formula, keys, sources, a worked example and when not to use it. Written by `make format`,
+which runs the examples; do not edit here.
 
 `iecscore compute` 的全部方法，每种附公式、输入、文献、算例和注意事项。由 `make format` 运行算例后生成，请勿在此修改。
 
@@ -55,7 +55,8 @@ def main(arguments: list[str]) -> int:
     pages = write_pages()
     stale = find_stale(pages)
     if "--check" in arguments:
-        print("\n".join(f"docs/methods/{name} is not current: run make format" for name in stale), file=sys.stderr, end="\n" * bool(stale))
+        for name in stale:
+            print(f"docs/methods/{name} is not current: run make format", file=sys.stderr)
         return int(bool(stale))
     FOLDER.mkdir(exist_ok=True)
     for name in stale:

@@ -1,15 +1,25 @@
 """A small index drawn in the test and followed by hand: three indicators, two criteria, gaps, an outlier, two groups, two years."""
 
+import json
 from math import sqrt
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
-from composite.index_files import both, tell_unit, write_index
+from composite.index_files import tell_unit, write_index
+from iecscore.cli import main
+from iecscore.desk.cases import run_cases
 from iecscore.pipeline import evaluate
 from iecscore.problems import Misuse
 from iecscore.records import evaluation_from_json, evaluation_to_json
-from iecscore.system import System, canonical_text, load_system, system_digest
+from iecscore.report import write_result
+from iecscore.system import System, canonical_text, load_cases, load_system, system_digest
 from iecscore.values import Options
+from iecscore.views import view_explanation
+from iecscore.workbook import Envelope, write_template
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 
 CHAIN = (
     {"impute": {"method": "group-mean", "groups": "side"}},
@@ -190,10 +200,8 @@ def test_a_chain_without_rules_to_join_is_ranked_by_topsis_on_its_scale(tmp_path
 
 
 def test_an_index_may_stand_on_goalposts(tmp_path):
-    indicators = {
-        code: (told[0], None, {"goalposts": {"zero": 10, "full": 0} if told[0] == "cost" else {"zero": 0, "full": 50}})
-        for code, told in INDICATORS.items()
-    }
+    posts = {"benefit": {"zero": 0, "full": 50}, "cost": {"zero": 10, "full": 0}}
+    indicators = {code: (told[0], None, {"goalposts": posts[told[0]]}) for code, told in INDICATORS.items()}
     folder = write_index(tmp_path / "drawn", units="town", groups=("side",), indicators=indicators, tree=TREE, chain=[{"aggregate": {}}])
     evaluation = run(load_system(folder).result)
     assert scores(evaluation)["c"] == pytest.approx(((60 + 80) / 2 + 20) / 2)
@@ -257,11 +265,123 @@ def test_what_was_changed_is_stored_and_read_back_and_old_records_load_too(syste
     assert evaluation_from_json(old).removed == ()
 
 
-def test_the_system_s_canonical_text_tells_its_chain_and_a_system_without_one_keeps_its_digest(tmp_path):
-    system = draw(tmp_path / "drawn", exceptions={"A": {"treat": {"forced": "as-tested"}}}, chain=({"treat": {"forced": "none"}}, *CHAIN))
+def test_the_canonical_text_tells_the_chain_and_a_system_without_one_keeps_its_digest(tmp_path):
+    told = ({"treat": {"forced": "none"}}, *CHAIN)
+    system = draw(tmp_path / "drawn", told, {"A": {"treat": {"forced": "as-tested"}}})
     assert System.model_validate_json(canonical_text(system)) == system
-    assert "chain" not in canonical_text(
-        system.model_copy(update={"levels": {"town": system.levels["town"].model_copy(update={"chain": (), "exceptions": {}, "groups": {}})}})
+    assert system_digest(system) != system_digest(draw(tmp_path / "drawn", told))
+    library = load_system(Path(__file__).parents[1] / "systems" / "indicators" / "library").result
+    assert not {"chain", "groups", "exceptions"} & set(json.loads(canonical_text(library))["levels"]["library"])
+
+
+def test_the_result_workbook_lists_what_was_changed_and_every_stage_with_its_options(tmp_path):
+    figures = {**FIGURES, **{f"t{number:02}": ("south", 20 + number, 3, 25) for number in range(10)}, "z": ("south", 900, 3, 25)}
+    chain = (CHAIN[1], CHAIN[0], {"treat": {"most": 2}}, *CHAIN[2:])
+    system = draw(tmp_path / "drawn", chain, {"A": {"aggregate": {"method": "geometric"}}})
+    evaluation = run(system, "normalise.ends=[1, 100]", rows=rows_of(figures))
+    for language, sheet in (("en", "Filled, treated and screened"), ("zh", "插补、处理与筛选")):
+        book = load_workbook(write_result(evaluation, system, (), tmp_path / f"{language}.xlsx", language))
+        rows = [[cell.value for cell in row] for row in book[sheet].iter_rows(min_row=7)]
+        assert [row[0] for row in rows] == ["e", "b", "b", "d", "z"]
+    told = {row[0].value: row[1].value for row in load_workbook(tmp_path / "en.xlsx")["Method"].iter_rows(min_row=6)}
+    assert "most: 2" in told["Outliers treated (treat)"]
+    assert "kurtosis: 3.5" in told["Outliers treated (treat)"]
+    assert "ends: [1, 100]" in told["Normalised (normalise)"]
+    assert told["Joined up the tree (aggregate)"].splitlines()[-1] == "A.method: geometric"
+    assert told["Settings for this evaluation (overrides)"] == "normalise.ends=[1, 100]"
+    ranking = [[cell.value for cell in row] for row in load_workbook(tmp_path / "en.xlsx")["Ranking"].iter_rows(min_row=6)]
+    assert "screened out: 0% of its data are there" in next(row for row in ranking if row[1] == "e")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_figure_is_explained_from_what_was_told_over_what_was_changed_to_its_score(tmp_path, language):
+    rows = (*rows_of({**FIGURES, "b": ("north", 15, 8, 20)}, 2024), *rows_of())
+    system = draw(tmp_path / "drawn", ({"impute": {"method": "latest"}}, CHAIN[2], CHAIN[3]), {"A1": {"normalise": {"ends": [0, 10]}}})
+    evaluation = run(system, rows=rows)
+    unit = next(unit for unit in evaluation.units if unit.code == "b")
+    value = next(value for value in evaluation.values if (value.unit, value.indicator) == ("b", "A1"))
+    view = view_explanation(evaluation, system, unit, value, (), (), language)
+    ((name, told),) = view.changes
+    assert name == {"en": "Filled in", "zh": "已插补"}[language]
+    assert told.startswith("15 ± ")
+    assert told.endswith("(2024)")
+    assert "min-max (ends: (0.0, 10.0))" in view.scoring
+    assert view.score == pytest.approx(10 * 5 / 20 * 4 / 4)
+
+
+def test_a_treated_value_is_explained_and_a_level_on_goalposts_keeps_its_wording(tmp_path):
+    figures = {f"t{number:02}": ("north", value, 1 + number % 3, 10 + number) for number, value in enumerate((*range(1, 12), 1000))}
+    posts = {"goalposts": {"zero": 0, "full": 50}}
+    indicators = {"A1": ("benefit", None, posts), "A2": ("benefit", None, posts), "B1": ("benefit", None, posts)}
+    folder = write_index(
+        tmp_path / "drawn", units="town", groups=("side",), indicators=indicators, tree=TREE, chain=[{"treat": {}}, {"aggregate": {}}]
     )
-    assert system_digest(system) != system_digest(draw(tmp_path / "drawn"))
-    assert system.levels["town"].name.en == both("town")["en"]
+    system = load_system(folder).result
+    evaluation = run(system, rows=rows_of(figures))
+    value = next(value for value in evaluation.values if (value.unit, value.indicator) == ("t11", "A1"))
+    view = view_explanation(evaluation, system, evaluation.units[-1], value, (), (), "en")
+    assert view.changes == (("Treated", "1,000 → 11 (winsorised-high)"),)
+    assert (view.scoring, view.score) == ("0 at 0, 100 at 50, in between in proportion", pytest.approx(22))
+
+
+def test_a_stage_the_chain_lacks_is_put_in_its_place_by_a_setting(system):
+    evaluation = run(system, "treat.most=0")
+    assert [step.name for step in evaluation.scores.steps] == ["build", "impute", "screen", "treat", "normalise", "aggregate"]
+
+
+def test_goalposts_may_be_left_uncut(system):
+    figures = {**FIGURES, "a": ("north", 10, 4, 60)}
+    assert run(system, "B1.normalise.method=scaled", rows=rows_of(figures)).scores.of("a", "B1") == pytest.approx(120)
+    assert run(system, "B1.normalise.method=goalposts", rows=rows_of(figures)).scores.of("a", "B1") == 100
+    told = run(system, "B1.normalise.method=scaled", "B1.normalise.goalposts=[10, 60]", rows=rows_of(figures))
+    assert told.scores.of("a", "B1") == pytest.approx(100)
+
+
+def test_centres_follow_their_children_where_the_tree_is_cut(tmp_path):
+    extended = {**INDICATORS, "A1": ("benefit", None, {"set": "extended"})}
+    joint = {"aggregate": {"method": "adjusted-mazziotta-pareto", "centres": [50, 0]}}
+    folder = write_index(
+        tmp_path / "drawn", units="town", groups=("side",), indicators=extended, tree=TREE, chain=list(CHAIN), exceptions={"A": joint}
+    )
+    system = load_system(folder).result
+    # A2 alone on 0 to 100: what scores 100 is 0, so a half range of 50 adds 60 points for 100
+    assert nodes(run(system, indicator_set="core"), "A")["c"] == pytest.approx(160)
+    centred = run(system, "ROOT.aggregate.method=adjusted-mazziotta-pareto", "ROOT.aggregate.centres=[0]", "D.aggregate.centres=[0, 0]")
+    assert len(scores(centred)) == 5
+
+
+def test_a_worked_case_of_an_indicator_without_goalposts_has_a_value_and_no_score(tmp_path):
+    system = draw(tmp_path / "drawn")
+    (tmp_path / "drawn" / "checks").mkdir()
+    path = tmp_path / "drawn" / "checks" / "drawn.yaml"
+    head = "cases:\n  - name: {en: Drawn, zh: 算例}\n"
+    told = "    level: town\n    unit: a\n    year: 2025\n    tables: {unit: [{code: a, name: Town, a1: 3}]}\n    expect: {A1: {value: 3}}\n"
+    path.write_text(head + told, encoding="utf-8")
+    results = run_cases(system, None, load_cases(tmp_path / "drawn", system).result)
+    assert [item.agrees for item in results] == [True]
+    path.write_text(head + "    kind: score\n    indicator: A1\n    scores:\n      - {value: 3, score: 100}\n", encoding="utf-8")
+    assert {problem.code for problem in load_cases(tmp_path / "drawn", system).problems} == {"system.needs_goalposts"}
+
+
+def test_the_commands_put_all_rounds_taken_on_one_scale(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("IECSCORE_LANG", "en")
+    chain = ({"impute": {"method": "linear-constant"}}, {"normalise": {"over": "rounds"}}, CHAIN[3])
+    content, folder = tmp_path / "content", tmp_path / "round"
+    (content / "surveys").mkdir(parents=True)
+    system = draw(content / "indicators" / "drawn", chain)
+    assert main(["--content", str(content), "init", str(folder), "--system", "drawn"]) == 0
+    monkeypatch.chdir(folder)
+    later = {code: (side, *(None if figure is None else 2 * figure for figure in told)) for code, (side, *told) in FIGURES.items()}
+    for row in (*rows_of(), *rows_of(later, 2026)):
+        cells = dict(zip(row.columns, row.rows[0], strict=True))
+        path = folder / "inbox" / f"{row.unit}{row.year}.xlsx"
+        write_template(path, system, Envelope(row.unit, row.year), language="en", rows={"unit": [cells]})
+    assert main(["import", "inbox"]) == 0
+    assert main(["evaluate", "--round", "2025", "--level", "town", "--json", "index.json"]) == 0
+    told = evaluation_from_json(json.loads((folder / "index.json").read_text(encoding="utf-8")))
+    # A1 from 10 (a now) to 60 (c later)
+    assert told.scores.of("c", "A1") == pytest.approx(100 * 20 / 50)
+    assert len(told.inputs) == 10
+    assert main(["evaluate", "--round", "2025", "--level", "town", "--set", "normalise.method=magic"]) == 2
+    assert "normalise.method=magic" in capsys.readouterr().err
+    assert main(["evaluate", "--round", "2025", "--level", "town", "--set", "core", "--set", "normalise.over=round"]) == 0

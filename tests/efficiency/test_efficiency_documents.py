@@ -63,13 +63,13 @@ def test_null_is_explained_for_each_figure_that_has_it():
 
 
 def test_a_bootstrap_tells_its_seed_and_bandwidth():
-    found = compute("dea-bootstrap", STORES | {"replications": 100, "seed": 7})
+    found = compute("dea-bootstrap", STORES | {"replications": 100, "seed": 7, "level": 0.9})
     assert found["options"] == {
         "orientation": "input",
         "returns": "constant",
         "replications": 100,
         "seed": 7,
-        "level": 0.95,
+        "level": 0.9,
         "bandwidth": pytest.approx(found["options"]["bandwidth"]),
     }
     assert found["options"]["bandwidth"] > 0

@@ -24,7 +24,7 @@ def notes(result):
         ("cronbach-alpha", {"matrix": [[1, None], [2, 5], [3, 6]]}, "matrix has 2 units"),
         ("omega", {"matrix": LINE}, "matrix[0] has 2 indicators that vary, and at least 3"),
         ("omega", {"matrix": [[1, 2, 4], [2, 1, 3], [3, 5, 1]]}, "matrix has 3 usable rows for 3 indicators"),
-        ("pca", {"matrix": [[1, 2], [2, -1e200], [3, 5]]}, "matrix[1][1] lies outside -1e+100 to 1e+100"),
+        ("pca", {"matrix": [[1, 2], [2, -1e200], [3, 5]]}, "matrix[1][1] is not 0, nor between 1e-100 and 1e+100 in size"),
         ("pca", {"matrix": [[1], [2], [3]]}, "matrix[0] has 1 indicators that vary"),
         ("effective-weights", {"matrix": LINE, "weights": [1]}, "weights has 1 entries"),
         ("effective-weights", {"matrix": LINE[:1], "weights": [1, 1]}, "matrix has 1 units"),

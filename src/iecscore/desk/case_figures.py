@@ -46,7 +46,8 @@ def _find_values(system: System, survey: Survey | None, case: Case) -> Iterator[
     for value in compute_values(asked, case.level, case.year, rows, _rate(asked, survey, case, rows)):
         if value.unit == case.unit:
             scored = value.value if value.scored else None
-            score = None if scored is None else _score(system, value.indicator, profiles[value.unit], scored)
+            posted = system.indicators[value.indicator].goalposts or system.indicators[value.indicator].trapezoid
+            score = None if scored is None or not posted else _score(system, value.indicator, profiles[value.unit], scored)
             yield from (((value.indicator, quantity), figure) for quantity, figure in {**_tell(value), "score": score}.items())
 
 

@@ -122,4 +122,4 @@ def _answer(line: str) -> dict[str, Json]:
 def say_fault(fault: Misuse, language: str = "en") -> str:
     """A refusal in one line: key, place, what is wrong, what to do."""
     worded = word_problem(fault.problems[0], language)
-    return " ".join(f"{worded.cause} {worded.remedy}".split())
+    return " ".join(f"{worded.cause}{'' if language == 'zh' else ' '}{worded.remedy}".split())

@@ -21,13 +21,10 @@ INDICATORS: Final = ("indicators that vary", "有差异的指标")
 GAPPED: Final = data("matrix", read_gapped, "units × indicators, null for a gap")
 SCALING: Final = choice("normalisation", ("minmax", "none"), "minmax", "whether columns are first scaled to 0 to 1")
 LEAST_UNITS, PAIRS, FACTOR = 3, 2, 3
-LARGEST: Final = 1e100
 
 
 def _orient(matrix: Floats, types: Floats | None) -> Floats:
     check_lengths({"types": types}, matrix.shape[1], "types")
-    for i, j in np.argwhere(np.abs(matrix) > LARGEST).tolist():
-        raise refuse("out_of_range", f"matrix[{i}][{j}]", low=-LARGEST, high=LARGEST)
     return matrix if types is None else np.asarray(matrix * types)
 
 

@@ -48,6 +48,8 @@ def _check_case(system: System, case: Case) -> Iterator[Problem]:
     for indicator, place in _indicators(case):
         if indicator not in system.indicators:
             yield error("system.unknown_indicator", place, **offer_names(indicator, system.indicators))
+    if case.kind == "score" and (scored := system.indicators.get(str(case.given["indicator"]))) and not (scored.goalposts or scored.trapezoid):
+        yield error("system.needs_goalposts", case.place)
     for told in case.told:
         yield from demand_table(system, told.table, told.place)
         if told.table in system.tables:

@@ -10,6 +10,7 @@ from iecscore.values import Floats
 from iecscore.weights.refusing import refuse_at, refuse_cells
 
 NEARLY: Final = 1e-9
+MOST: Final = 1000
 FIRST_SIZE: Final = 3
 THRESHOLDS: Final = {
     3: (0.1667, 0.1667, 0.1667, 0.1667, 0.1667, 0.1667, 0.1667),
@@ -37,11 +38,11 @@ class BestWorst:
 def weigh_best_worst(best: int, worst: int, best_to_others: ArrayLike, others_to_worst: ArrayLike) -> BestWorst:
     """Weights w with the least xi such that |w_B - a_Bj w_j| <= xi and |w_j - a_jW w_W| <= xi, sum w = 1 [rezaei2016].
 
-    `best`, `worst` are places; `best_to_others`, `others_to_worst` (n) are judgements from 1 up. Input-based consistency of a criterion
+    `best`, `worst` are places; `best_to_others`, `others_to_worst` (n) are judgements from 1 to 1000. Input-based consistency of a criterion
     is |a_Bj a_jW - a_BW| / (a_BW² - a_BW), 0 where a_BW is 1 [liang2020].
 
     Raises:
-        Misuse: best and worst the same or not there, different lengths, a judgement below 1, one of a thing with itself that is not 1, two
+        Misuse: best and worst the same or not there, different lengths, a judgement outside 1 to 1000, one of a thing with itself that is not 1, two
             different judgements of the best against the worst.
     """
     over, under = (np.asarray(vector, dtype=np.float64) for vector in (best_to_others, others_to_worst))
@@ -67,7 +68,8 @@ def _check(best: int, worst: int, over: Floats, under: Floats) -> None:
     if best == worst:
         raise refuse_at("weights.best_is_worst", "worst")
     for name, told, itself in (("best_to_others", over, best), ("others_to_worst", under, worst)):
-        refuse_cells(~((told >= 1) & (told < np.inf)), "weights.below_one", name)
+        refuse_cells(~(told >= 1), "weights.below_one", name)
+        refuse_cells(told > MOST, "compute.out_of_range", name, low=1, high=MOST)
         refuse_cells((np.arange(told.size) == itself) & (np.abs(told - 1) > NEARLY), "weights.diagonal", name)
     if abs(over[worst] - under[best]) > NEARLY:
         raise refuse_at("weights.two_answers", f"others_to_worst[{best}]", given=float(under[best]), other=float(over[worst]))

@@ -21,7 +21,8 @@ def refuse_cells(bad: NDArray[np.bool_], code: str, name: str, **words: Any) -> 
     Raises:
         Misuse: an entry is marked.
     """
-    for found in np.argwhere(bad)[:1].tolist():
+    if bad.any():
+        found = np.argwhere(bad)[0].tolist()
         raise refuse_at(code, name + "".join(f"[{index}]" for index in found), **words)
 
 

@@ -41,9 +41,10 @@ def earn_by_conflict(columns: Floats, correlation: str = PEARSON) -> Floats:
     if moving.sum() == 1:
         earned[moving] = 1.0
     elif moving.any():
-        compared = columns[:, moving] if correlation == PEARSON else _rank(columns[:, moving])
-        conflict = (1 - np.corrcoef(compared, rowvar=False)).clip(min=0)
-        earned[moving] = _deviate(columns, moving) * conflict.sum(axis=0)
+        spread, correlations = _covary(columns[:, moving])
+        if correlation == SPEARMAN:
+            correlations = _covary(_rank(columns[:, moving]))[1]
+        earned[moving] = spread * (1 - correlations).clip(min=0).sum(axis=0)
     return np.where(earned > STILL, earned, 0.0)
 
 
@@ -71,6 +72,14 @@ def earn_by_inequality(columns: Floats) -> Floats:
     ordered = np.sort(columns[:, moving], axis=0)
     earned[moving] = (2 * np.arange(1, rows + 1) - rows - 1) @ ordered / (rows * ordered.sum(axis=0))
     return earned
+
+
+def _covary(columns: Floats) -> tuple[Floats, Floats]:
+    """Standard deviation of each column, n - 1, and the correlations between them."""
+    away = columns - columns.mean(axis=0)
+    products = away.T @ away
+    lengths = np.sqrt(np.diag(products))
+    return lengths / np.sqrt(len(columns) - 1), products / np.outer(lengths, lengths)
 
 
 def _deviate(columns: Floats, moving: NDArray[np.bool_]) -> Floats:

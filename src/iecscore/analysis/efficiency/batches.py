@@ -16,7 +16,8 @@ COLUMNS_A_BATCH: Final = 6000
 UNITS_A_BATCH: Final = 100
 STRIP: Final = 256
 NEGLIGIBLE: Final = 1e-10
-EXACT: Final[Any] = {"presolve": False, "primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
+BELOW: Final = -1e-12
+EXACT: Final = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class Answer:
 
 def batch_size(programmes: Programmes, pool: Ints) -> int:
     """How many units make a batch that the solver does fastest."""
-    return max(1, min(UNITS_A_BATCH, COLUMNS_A_BATCH // (len(pool) + programmes.cost.shape[1])))
+    columns = len(pool) + int(programmes.cost.shape[1])
+    return max(1, min(UNITS_A_BATCH, COLUMNS_A_BATCH // columns))
 
 
 def answer_over(programmes: Programmes, units: Ints, pool: Ints) -> Answer:
@@ -71,19 +73,38 @@ def _answer_batch(programmes: Programmes, units: Ints, pool: Ints) -> Answer:
     sizes = measure_columns(np.moveaxis(blocks, 1, 0))
     matrix = np.concatenate([blocks / sizes[:, None, :], programmes.own[units]], axis=2)
     costs = np.concatenate([np.zeros(peers.shape), programmes.cost[units]], axis=1)
-    found = _run(costs, matrix, programmes.right[units], EXACT)
-    if found.status and len(units) == 1:
-        found = _run(costs, matrix, programmes.right[units], {**EXACT, "presolve": True})
+    found = _run(costs, matrix, programmes.right[units])
     if found.status:
         return _answer_apart(programmes, units, pool, peers)
     values = found.x.reshape(costs.shape)
     weights = values[:, : peers.shape[1]] / sizes
     kept = weights * blocks.max(axis=1) > NEGLIGIBLE
-    return Answer(values[:, peers.shape[1] :], peers, weights * kept, found.eqlin.marginals.reshape(len(units), -1))
+    answer = Answer(values[:, peers.shape[1] :], peers, weights * kept, found.eqlin.marginals.reshape(len(units), -1))
+    if len(units) > 1:
+        _sharpen(programmes, units, pool, answer, np.flatnonzero(values.min(axis=1) < BELOW))
+    return answer
 
 
-def _run(costs: Floats, matrix: Floats, right: Floats, options: Any) -> Any:  # noqa: ANN401 - as scipy has them
+def _run(costs: Floats, matrix: Floats, right: Floats) -> Any:  # noqa: ANN401 - as scipy has it
+    """Solve; a unit alone that has no solution, or one with a variable below 0, is tried once more with presolve."""
+    found = _ask_solver(costs, matrix, right, presolve=False)
+    if len(costs) > 1 or (not found.status and found.x.min() >= BELOW):
+        return found
+    again = _ask_solver(costs, matrix, right, presolve=True)
+    return found if again.status else again
+
+
+def _ask_solver(costs: Floats, matrix: Floats, right: Floats, *, presolve: bool) -> Any:  # noqa: ANN401
+    options: Any = EXACT | {"presolve": presolve}
     return linprog(costs.ravel(), A_eq=_lay_diagonally(matrix), b_eq=right.ravel(), method="highs-ds", options=options)
+
+
+def _sharpen(programmes: Programmes, units: Ints, pool: Ints, answer: Answer, places: Ints) -> None:
+    """Solve alone those that the batch left with a variable below 0, as far as the solver's tolerance lets it."""
+    for place in places.tolist():
+        alone = _answer_batch(programmes, units[[place]], pool)
+        if not np.isnan(alone.own[0, 0]):
+            answer.own[place], answer.weights[place], answer.prices[place] = alone.own[0], alone.weights[0], alone.prices[0]
 
 
 def measure_columns(rows: Iterable[Floats]) -> Floats:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_array, diags_array
+from scipy.sparse import csr_array
 
 from iecscore.analysis.efficiency.layout import CONSTANT, OUTPUT
 from iecscore.analysis.efficiency.model import RADIAL, SUPER_SLACKS, Model, choose_model
 from iecscore.analysis.efficiency.production import PARTS, Production, check_production
-from iecscore.analysis.efficiency.programmes import Projection, place_rows
+from iecscore.analysis.efficiency.programmes import Projection, place_rows, put_rows
 from iecscore.analysis.efficiency.radial import SAME
 from iecscore.analysis.efficiency.remarks import remark
 from iecscore.analysis.efficiency.returns import Scale, judge_scale, unclear_scale
@@ -86,7 +86,7 @@ def _stand_alone(plain: Projection, production: Production) -> Projection:
     slight = plain.slacks <= SAME * np.where(figures > 0, figures, figures.max(axis=0))
     alone = np.flatnonzero((plain.score == 1) & slight.all(axis=1))
     own = csr_array((np.ones(len(alone)), (alone, alone)), shape=plain.weights.shape)
-    return Projection(plain.score, np.where(slight, 0, plain.slacks), _put(plain.weights, alone, own))
+    return Projection(plain.score, np.where(slight, 0, plain.slacks), put_rows(plain.weights, alone, own))
 
 
 def _look_beyond(model: Model, production: Production, plain: Projection) -> Projection:
@@ -95,17 +95,7 @@ def _look_beyond(model: Model, production: Production, plain: Projection) -> Pro
     beyond = model.project_beyond(production, efficient)
     score, slacks = (plain.score.copy(), plain.slacks.copy()) if model.radial else (np.ones(len(production)), np.zeros(plain.slacks.shape))
     score[efficient], slacks[efficient] = beyond.score, beyond.slacks
-    return Projection(score, slacks, _put(plain.weights, efficient, place_rows(beyond.weights, efficient, len(production))))
-
-
-def _put(weights: Any, units: Any, rows: Any) -> Any:  # noqa: ANN401 - sparse arrays
-    """A sparse matrix with the rows of some units replaced."""
-    kept = np.ones(weights.shape[0])
-    kept[units] = 0
-    put = (diags_array(kept) @ weights + rows).tocsr()
-    put.eliminate_zeros()
-    put.sort_indices()
-    return put
+    return Projection(score, slacks, put_rows(plain.weights, efficient, place_rows(beyond.weights, efficient, len(production))))
 
 
 def _aim(production: Production, found: Projection) -> Floats:

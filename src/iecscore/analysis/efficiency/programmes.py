@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, diags_array
 
 from iecscore.analysis.efficiency.batches import STRIP, Answer, Ints, Programmes, answer_over, batch_size, measure_columns
 from iecscore.values import Floats
 
 FEW_PEERS: Final = 64
 ENTERS: Final = 1e-10
+ALLOWANCES: Final = (0, 1e-10, 1e-8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +100,31 @@ def _find_in_strip(programmes: Programmes, units: Ints, prices: Floats) -> Ints:
 
 
 def refine(programmes: Programmes, solved: Solved, worth: Floats) -> Solved:
-    """Second phase: among the solutions of least cost the one whose own variables are worth most, `worth` (units, variables)."""
-    done = np.flatnonzero(~np.isnan(solved.value))
-    if not done.size:
-        return solved
-    second = solve(_hold(narrow(programmes, done), solved.value[done], worth[done], np.unique(solved.weights.indices)))
-    own = solved.own.copy()
-    own[done] = second.own
-    return Solved(solved.value, own, place_rows(second.weights, done, len(own)))
+    """Second phase: among the solutions of least cost the one whose own variables are worth most, `worth` (units, variables).
+
+    The least cost is held exactly, where rounding allows it, else to 1e-10, else to 1e-8; failing that the first solution stays.
+    """
+    own, weights = solved.own.copy(), solved.weights
+    waiting = np.flatnonzero(~np.isnan(solved.value))
+    for allowance in ALLOWANCES:
+        if waiting.size:
+            held = _hold(narrow(programmes, waiting), solved.value[waiting], allowance, worth[waiting], np.unique(weights.indices))
+            second = solve(held)
+            sound = ~np.isnan(second.value)
+            own[waiting[sound]] = second.own[sound]
+            weights = put_rows(weights, waiting[sound], place_rows(second.weights[sound], waiting[sound], len(own)))
+            waiting = waiting[~sound]
+    return Solved(solved.value, own, weights)
+
+
+def put_rows(weights: Any, units: Ints, rows: Any) -> Any:  # noqa: ANN401 - sparse arrays
+    """A sparse matrix with the rows of some units taken from another of the same shape."""
+    kept = np.ones(weights.shape[0])
+    kept[units] = 0
+    put = (diags_array(kept) @ weights + rows).tocsr()
+    put.eliminate_zeros()
+    put.sort_indices()
+    return put
 
 
 def place_rows(weights: Any, units: Ints, count: int) -> Any:  # noqa: ANN401 - sparse arrays
@@ -115,7 +133,7 @@ def place_rows(weights: Any, units: Ints, count: int) -> Any:  # noqa: ANN401 - 
     return csr_array((laid.data, (units[laid.row], laid.col)), shape=(count, weights.shape[1]))
 
 
-def _hold(programmes: Programmes, least: Floats, worth: Floats, first: Ints) -> Programmes:
+def _hold(programmes: Programmes, least: Floats, allowance: float, worth: Floats, first: Ints) -> Programmes:
     """The programmes with their cost held at its least by one more row, and the worth to be made most."""
     technology, ones = programmes.technology, np.ones((len(least), 1))
     return replace(
@@ -123,7 +141,7 @@ def _hold(programmes: Programmes, least: Floats, worth: Floats, first: Ints) -> 
         technology=np.concatenate([technology, np.zeros((1, technology.shape[1]))]),
         scale=np.concatenate([programmes.scale, ones], axis=1),
         own=np.concatenate([programmes.own, programmes.cost[:, None, :]], axis=1),
-        right=np.concatenate([programmes.right, least[:, None]], axis=1),
+        right=np.concatenate([programmes.right, (least + allowance * np.abs(least))[:, None]], axis=1),
         cost=-worth / np.maximum(worth.max(axis=1, keepdims=True), np.finfo(float).tiny),
         first=first,
     )

@@ -59,10 +59,12 @@ def _refuse_first(matrix: Floats, bad: NDArray[np.bool_], code: str, rule: str) 
 
 def scale_range(matrix: Floats, kinds: Floats) -> Floats:
     """Each column from 0, its worst, to 1, its best; a column that does not vary is 0."""
-    directed = matrix * kinds
-    moving = varies(matrix)
-    span = np.where(moving, np.ptp(directed, axis=0), 1.0)
-    return np.asarray(np.where(moving, (directed - directed.min(axis=0)) / span, 0.0))
+    scaled, moving = matrix * kinds, varies(matrix)
+    low, high = scaled.min(axis=0), scaled.max(axis=0)
+    scaled -= low
+    scaled /= np.where(moving, high - low, 1.0)
+    scaled[:, ~moving] = 0.0
+    return scaled
 
 
 def settle(earned: Floats, matrix: Floats, *notes: str) -> Weighed:
