@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
 from iecscore.engine import compute_units, compute_values
 from iecscore.matrix import Chained, Marks, Round, build_matrix, looks_at_rounds, mark_accepted, mark_owed, run_chain
 from iecscore.problems import Misuse, Problem, error
-from iecscore.records import digest_of
+from iecscore.records import digest_of, to_json
 from iecscore.responses import SurveyScores
 from iecscore.scoring import (
     INDEX,
@@ -112,7 +112,7 @@ def seal(
     told = tuple(sorted(inputs))
     digest = system_digest(system)
     return Evaluation(
-        id=digest_of((digest, options, told, digest_of(judgements), version)),
+        id=digest_of((digest, _choices(options), told, digest_of(judgements), version)),
         options=options,
         system=system.key,
         system_version=system.version,
@@ -132,6 +132,12 @@ def seal(
         treated=ranked.chained.treated,
         removed=ranked.chained.removed,
     )
+
+
+def _choices(options: Options) -> dict[str, Any]:
+    """The options as they enter the number of an evaluation; without settings it is the number it had before there were any."""
+    told: dict[str, Any] = to_json(options)
+    return told if options.overrides else {name: value for name, value in told.items() if name != "overrides"}
 
 
 def rank_values(

@@ -86,7 +86,9 @@ def test_evaluate_prints_the_ranking_and_writes_the_workbook(imported, capsys):
     winner = next(row for row in stored["ranking"] if row["rank"] == 1)
     assert winner["unit"] == "L01"
     assert f"{winner['score']:.1f}" in first
-    book = openpyxl.load_workbook(imported / "reports" / "2025_library_council_topsis.xlsx")
+    (path,) = (imported / "reports").glob("2025_library_council_topsis_*.xlsx")
+    assert stored["id"].startswith(path.stem.rpartition("_")[2])
+    book = openpyxl.load_workbook(path)
     assert any("L01" in str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
 
 

@@ -159,7 +159,7 @@ def test_copras_gives_the_limit_where_costs_are_zero():
         ("rim", {"reference_ideal": [[3, 3], [8, 5], [4, 4]]}, "bounds_order reference_ideal[1]"),
         ("rim", {"reference_ideal": [[3, 3], [8, 9], [4, 4]]}, "out_of_range reference_ideal[1]"),
         ("rim", {"reference_ideal": [[3], [8], [4]]}, "ragged reference_ideal"),
-        ("vikor", {"matrix": [[3, 8, 4], [9, -1e200, 7]]}, "out_of_range matrix[1][1]"),
+        ("vikor", {"matrix": [[3, 8, 4], [9, -1e200, 7]]}, "odd_size matrix[1][1]"),
         ("edas", {"matrix": [[3, 8, -4], [9, 2, -7]]}, "mean_not_above_zero matrix[*][2]"),
     ],
 )

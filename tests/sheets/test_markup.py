@@ -110,6 +110,7 @@ def test_sheets_of_charts_and_sheets_that_lack_are_left_out(tmp_path):
     assert [sheet.name for sheet in book.sheets] == ["表"]
 
 
+@pytest.mark.filterwarnings("ignore:Cell [A-D]:UserWarning")
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.lists(st.tuples(VALUES, FACES), max_size=4), max_size=5))
 def test_cells_are_what_openpyxl_reads(tmp_path, rows):

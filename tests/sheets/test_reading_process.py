@@ -84,7 +84,7 @@ def test_a_file_that_takes_too_long_costs_that_file_only(good, endless):
 
 @LIMITED
 def test_a_file_that_takes_too_much_memory_costs_that_file_only(good, tmp_path):
-    heavy = draw_package(tmp_path / "heavy.xlsx", draw_text_cells(2000, 20))
+    heavy = draw_package(tmp_path / "heavy.xlsx", draw_text_cells(8000, 20))
     with Pool(Limits(memory_bytes=70_000_000)) as readers:
         assert codes(readers.read("book", heavy)) == ["too_heavy"]
         assert not any(reader.process for reader in readers.children)

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from iecscore.problems import Misuse
 from iecscore.weights import objective
 from iecscore.weights.joining import RULES, join_weights
-from iecscore.weights.refusing import Misuse
 
 BLIND = {
     "equal": objective.weigh_equally,
@@ -36,11 +36,12 @@ SHARES = st.lists(st.integers(1, 50), min_size=3, max_size=3)
 
 
 def weigh(name, matrix, types):
-    """The weights; None where losses leave them open."""
+    """The weights; None where losses leave them open, which is the one refusal drawn matrices meet."""
     try:
         return RULES_BY_NAME[name](matrix, types).weights
     except Misuse as refused:
-        assert [problem.code for problem in refused.problems] == ["weights.losses_undetermined"]
+        if refused.problems[0].code != "weights.losses_undetermined":
+            raise
         return None
 
 
@@ -94,7 +95,8 @@ def test_joined_weights_sum_to_one_and_lie_between_the_two_where_shares_are_not_
     try:
         found = join_weights(ours, theirs, rule)
     except Misuse as refused:
-        assert [problem.code for problem in refused.problems] == ["weights.no_balance"]
+        if refused.problems[0].code != "weights.no_balance":
+            raise
         return
     assert found.weights.sum() == pytest.approx(1)
     if rule == "arithmetic" or (found.alpha is not None and (found.alpha >= 0).all()):

@@ -116,7 +116,7 @@ def test_pymcdm_still_refuses_zeros_in_entropy_and_losses():
     assert objective.weigh_by_losses(with_zero, [1, 1]).weights.sum() == pytest.approx(1)
 
 
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.filterwarnings("ignore::RuntimeWarning", "ignore::UserWarning")
 def test_pymcdm_still_fails_on_columns_that_do_not_vary():
     """Ours give them weight 0; if this fails, pymcdm does too, and the detour can go."""
     still = np.column_stack([RANDOM[:, :3], np.full(len(RANDOM), 4.0)])

@@ -16,7 +16,8 @@ from iecscore.weights.joining import join_weights
 DATA = [method.name for method in ENTRIES if method.name != "combine-weights"]
 TYPES = [1, -1, 1]
 PLAIN = [[1, 2, 9], [2, 5, 3], [4, 3, 5]]
-ALL_ALIKE = "no criterion earns any weight from these values, so that all weigh the same"
+ALL_ALIKE = "no criterion varies, so that all weigh the same"
+NOTHING_EARNED = "no criterion earns any weight from these values, so that all that vary weigh the same"
 
 
 def refusal(name, **document):
@@ -94,21 +95,21 @@ def test_the_mean_must_not_be_zero_for_the_coefficient_of_variation_and_negative
 
 
 def test_criteria_that_say_the_same_earn_nothing_in_critic():
-    result = weigh("critic", [[1, 10], [2, 20], [4, 40]])
-    assert (result["weights"], result["notes"]) == ([0.5, 0.5], [ALL_ALIKE])
+    result = weigh("critic", [[1, 10, 5], [2, 20, 5], [4, 40, 5]])
+    assert (result["weights"], result["notes"][-1]) == ([0.5, 0.5, 0], NOTHING_EARNED)
+
+
+def test_two_alternatives_tell_lopcow_nothing():
+    # scaled to 0 and 1 the root mean square and the deviation are both √½, and the logarithm of their ratio is 0
+    two = weigh("lopcow", [[1, 2], [3, 4]])
+    assert (two["weights"], two["notes"]) == ([0.5, 0.5], [NOTHING_EARNED])
 
 
 def test_a_criterion_that_earns_nothing_beside_others_is_named():
-    # the first column is 0, 1: root mean square and deviation are both √½, whose logarithm of the ratio is 0
-    result = weigh("lopcow", [[0, 0], [1, 4], [1, 5], [0, 3]])
-    assert result["weights"][0] > 0
-    two = weigh("lopcow", [[1, 2], [3, 4]])
-    assert (two["weights"], two["notes"]) == ([0.5, 0.5], [ALL_ALIKE])
-    # three of four at the best, scaled 1 1 1 0: ln(√¾ / ½); mean at half and spread ±½ with n - 1 as divisor: ln(√½ / √⅓)
-    assert result["weights"] == pytest.approx(
-        np.array([np.log(np.sqrt(3 / 2)), np.log(np.sqrt(0.5) / np.std([0, 0.8, 1, 0.6], ddof=1))])
-        / sum([np.log(np.sqrt(3 / 2)), np.log(np.sqrt(0.5) / np.std([0, 0.8, 1, 0.6], ddof=1))])
-    )
+    # the best of the first criterion stands wherever another one is at its best: it loses nothing, and takes all the weight of CILOS
+    result = weigh("cilos", [[9, 8, 1], [9, 1, 7], [3, 2, 2]])
+    assert result["weights"] == pytest.approx([1, 0, 0])
+    assert result["notes"][-1] == "criterion 1, 2: earns no weight beside the others"
 
 
 def test_an_alternative_that_is_best_in_everything_leaves_losses_open():
@@ -131,7 +132,7 @@ def test_directions_are_asked_for_only_where_they_count():
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: objective.weigh_equally([1, 2]), "compute.not_a_list"),
+        (lambda: objective.weigh_equally([1, 2]), "compute.not_a_list matrix"),
         (lambda: objective.weigh_by_entropy([[1, np.nan]]), "compute.not_a_number matrix[0][1]"),
         (lambda: objective.weigh_by_entropy([[1, 2]], zero_shift=-1), "compute.out_of_range zero_shift"),
         (lambda: objective.weigh_by_conflict([[1, 2]], [1]), "compute.length types"),

@@ -205,4 +205,29 @@ def test_ahp_without_judgements_is_refused():
 
 
 def test_the_names_of_weights_include_the_declared_sets():
-    assert list_weights(system_with({"panel-1": {"site": {}}})) == ("neutral", "panel-1", "ahp", "entropy", "critic")
+    rules = ("entropy", "critic", "standard-deviation", "coefficient-of-variation", "gini")
+    assert list_weights(system_with({"panel-1": {"site": {}}})) == ("neutral", "panel-1", "ahp", *rules)
+
+
+@pytest.mark.parametrize(
+    ("rule", "earned"),
+    [
+        # d: 0.1, 0.4, 0.9 and e: 0.2, 0.9, 0.5; variances (n - 1) 49/300 and 37/300, means 14/30 and 16/30
+        ("standard-deviation", [(49 / 300) ** 0.5, (37 / 300) ** 0.5]),
+        ("coefficient-of-variation", [(49 / 300) ** 0.5 / (14 / 30), (37 / 300) ** 0.5 / (16 / 30)]),
+        ("gini", [2 * (0.3 + 0.5 + 0.8) / (2 * 9 * 14 / 30), 2 * (0.7 + 0.4 + 0.3) / (2 * 9 * 16 / 30)]),
+    ],
+)
+def test_further_rules_weigh_within_the_criterion_by_hand(rule, earned):
+    rows = [[0, 1, 1, 0.1, 0.2], [0.5, 0.1, 1, 0.4, 0.9], [1, 0.9, 1, 0.9, 0.5]]
+    weights = weigh(system_with({}), replace(OPTIONS, weights=rule), TREE, scores(rows))
+    assert local(weights, "d", "e") == pytest.approx([earned[0] / sum(earned), earned[1] / sum(earned)])
+    assert local(weights, "P", "Q", "c") == [0.5, 0.5, 1]
+
+
+@pytest.mark.parametrize("rule", ["standard-deviation", "coefficient-of-variation", "gini"])
+def test_further_rules_leave_out_gaps_and_what_does_not_vary(rule):
+    rows = [[0, 1, 0.1, 0.1, 0.4], [0, 0.2, 0.4, 0.4, 0.4], [np.nan, 0.9, 0.7, 0.9, 0.4]]
+    weights = weigh(system_with({}), replace(OPTIONS, weights=rule), TREE, scores(rows))
+    assert local(weights, "a", "b", "d", "e") == [0, 1, 1, 0]
+    assert {item.code for item in weights.notes} >= {"weights.rows_left_out", "weights.no_weight"}

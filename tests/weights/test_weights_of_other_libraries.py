@@ -22,7 +22,7 @@ OTHERS = {
     ("ahpy", "six-blank", "cr.donegan-dodd"): "takes the random index of whole matrices",
     ("ahpy", "six-blank", "cr.saaty-2005"): "takes the random index of whole matrices",
 }
-SLACK = {("ahpy", "four-blank"): 1e-5, ("ahpy", "six-blank"): 1e-5, ("pyDecision", "benefits"): 1e-7}
+SLACK = {("ahpy", "four-blank"): 1e-5, ("ahpy", "six-blank"): 1e-5, ("pyDecision", "benefits"): 1e-7, ("pyDecision", "zeros"): 1e-7}
 TOLD = [(peer, name, method) for peer, said in FIGURES["peers"].items() for name in PROBLEMS for method in said.get(name, ())]
 
 

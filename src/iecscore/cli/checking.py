@@ -15,19 +15,20 @@ from iecscore.text import say
 
 
 @command("check", "Check an indicator system and its survey, and run the worked cases beside it. Exit code 1 where a figure differs.")
-@option("--system", default=DEFAULT_SYSTEM, show_default=True, help="Indicator system, by the name of its folder.")
+@option("--system", default="", help="Indicator system, by the name of its folder; by default the workspace's, else iec.")
 @pass_session
 def run(session: Session, system: str) -> int:
     """Check a system."""
+    name, content = session.content_here(system or DEFAULT_SYSTEM, told=bool(system))
     language = session.language
-    loaded, survey = load_content(system, session.content)
-    read = load_cases(content_folder("indicators", system, session.content), loaded)
+    loaded, survey = load_content(name, content)
+    read = load_cases(content_folder("indicators", name, content), loaded)
     print_problems(read.problems, language)
     results = run_cases(loaded, survey, read.result or ())
     wrong = [result for result in results if not result.agrees]
     _print_wrong(wrong, language)
     told = say(
-        "{system} {version}: no fault in its files; {right} of {all} figures of {cases} worked cases agree.",
+        "{system}, version {version}: no fault in its files; {right} of {all} figures of {cases} worked cases agree.",
         language,
         system=loaded.name.say(language),
         version=loaded.version,

@@ -28,7 +28,7 @@ from iecscore.text import say
 @pass_session
 def run(session: Session, method: str | None, file: TextIO, batch: TextIO | None, *, listed: bool) -> int:
     """Compute."""
-    from iecscore.methods import compute, compute_batch, list_lines
+    from iecscore.methods import compute, compute_batch, find_method, list_lines
 
     if listed:
         return _print(list_lines(session.language))
@@ -37,6 +37,7 @@ def run(session: Session, method: str | None, file: TextIO, batch: TextIO | None
     if method is None:
         raise click.UsageError(say("Name a method, --list or --batch.", session.language))
     try:
+        find_method(method)
         return _print([json.dumps(compute(method, json.load(file)), ensure_ascii=False, allow_nan=False)])
     except Misuse as fault:
         return _refuse(fault, session.language)

@@ -1,6 +1,7 @@
 """`iecscore demo`."""
 
 import shutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -61,11 +62,21 @@ def clear(folder: Path, *, replace: bool) -> None:
         raise Misuse(error("desk.folder_not_empty", Place(str(folder))))
 
 
+def command_name() -> str:
+    """How the command is called from here: by its name, or by the path of the environment it lies in."""
+    beside = Path(sys.executable).parent / "iecscore"
+    if shutil.which("iecscore"):
+        return "iecscore"
+    return str(near(beside)) if beside.exists() else f"{sys.executable} -m iecscore"
+
+
 def import_demo(session: Session, workspace: Workspace, language: str) -> None:
     """Take in the inbox, then show how the workbooks with planted faults are refused."""
     with progress_bar(say("Reading", language)) as progress:
         done = import_files(workspace, session.principal, [workspace.inbox], progress)
     _show_taken(done, language)
+    if not (workspace.folder / RETURNED).exists():
+        return
     click.echo(say("Three more workbooks came back with faults; the parts that have them are refused:", language))
     show_import(import_files(workspace, session.principal, [workspace.folder / RETURNED]), language)
 
@@ -101,6 +112,10 @@ def evaluate_demo(session: Session, workspace: Workspace, language: str) -> None
     for path in paths:
         console.print(say("Result workbook: {path}", language, path=near(path)), highlight=False, soft_wrap=True)
     told = say(
-        "Open {path} next; then try: iecscore --workspace {folder} explain C01 T2.1", language, path=near(paths[0]), folder=near(workspace.folder)
+        "Open {path} next; then try: {command} --workspace {folder} explain C01 T2.1",
+        language,
+        path=near(paths[0]),
+        command=command_name(),
+        folder=near(workspace.folder),
     )
     console.print(told, style="bold", highlight=False, soft_wrap=True)

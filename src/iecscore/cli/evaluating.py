@@ -56,9 +56,8 @@ def run(session: Session, /, year: str, target: Path | None, judgements: Path | 
 
 
 def report_on(workspace: Workspace, finished: Finished, language: str) -> Path:
-    """Write the result workbook of an evaluation into the reports; its name tells round, level, weights and method."""
+    """Write the result workbook of an evaluation into the reports; its name tells round, level, weights, method and id."""
     options = finished.evaluation.options
     workspace.reports.mkdir(parents=True, exist_ok=True)
-    changed = f"_{finished.evaluation.id[:8]}" if options.overrides else ""
-    path = workspace.reports / f"{options.round}_{options.level}_{options.weights}_{options.method}{changed}.xlsx"
+    path = workspace.reports / f"{options.round}_{options.level}_{options.weights}_{options.method}_{finished.evaluation.id[:8]}.xlsx"
     return write_result(finished.evaluation, workspace.system, finished.queries, path, language, workspace.label(language))

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iecscore.cli.screen import screen, table
+from iecscore.cli.screen import screen, show, table
 from iecscore.cli.session import Session, pass_session
 from iecscore.cli.speaking import command, option
-from iecscore.desk.explaining import trace_value
+from iecscore.desk.explaining import system_of, trace_value
 from iecscore.text import say
 from iecscore.views import Explanation, view_explanation, write_figure
 
@@ -29,7 +29,9 @@ def run(session: Session, unit: str, indicator: str, year: int, identity: str, *
     """Explain a figure."""
     workspace = session.workspace
     traced = trace_value(workspace, session.principal, unit, indicator, year, identity)
-    view = view_explanation(traced.evaluation, workspace.system, traced.unit, traced.value, traced.cells, traced.columns, session.language)
+    view = view_explanation(
+        traced.evaluation, system_of(workspace, traced.evaluation), traced.unit, traced.value, traced.cells, traced.columns, session.language
+    )
     console = screen()
     console.print(f"{view.unit} {view.unit_name} · {view.indicator} {view.indicator_name}", style="bold", markup=False, highlight=False)
     console.print(view.definition, style="dim", markup=False, highlight=False)
@@ -62,8 +64,8 @@ def _facts(view: Explanation, language: str) -> Iterator[tuple[str, str]]:
         yield say("With its numbers", language), view.with_numbers
     yield from ((f"  {part.text}", write_figure(part.value, 4)) for part in view.parts)
     yield from _base(view, language)
-    yield from ((say("Guard", language), guard) for guard in view.guards)
-    yield from ((say("Flag", language), say(flag, language)) for flag in view.flags)
+    yield from ((say("Flagged", language), flag) for flag in view.flags)
+    yield from ((say("Watched, not flagged", language), guard) for guard in view.guards)
 
 
 def _weights(view: Explanation, language: str) -> Iterator[tuple[str, str]]:
@@ -100,7 +102,7 @@ def _print_cells(console: "Console", view: Explanation, language: str, *, everyt
     heads = [say(text, language) for text in ("File", "Sheet", "Cell", "Field", "Name", "Content", "Counted")]
     shown = view.cells if everything else [cell for cell in view.cells if cell.near][:MOST_CELLS]
     rows = [[cell.file, cell.sheet, cell.cell, cell.field, cell.name, cell.content, cell.told] for cell in shown]
-    console.print(table(say("Source cells", language), heads, rows, right=(5,)))
+    show(console, table(say("Source cells", language), heads, rows, right=(5,)))
     if left := len(view.cells) - len(shown):
         console.print(say("… and {count} more; --all-cells prints them", language, count=left), style="dim", highlight=False)
 
@@ -111,4 +113,4 @@ def _print_columns(console: "Console", view: Explanation, language: str) -> None
     heads = [say(text, language) for text in ("File", "Sheet", "Cells", "Item", "Answers")]
     title = say("Answers beside it" if view.formula else "Answers behind it", language)
     rows = [[column.file, column.sheet, column.cells, column.item, str(column.answers)] for column in view.columns]
-    console.print(table(title, heads, rows, right=(4,)))
+    show(console, table(title, heads, rows, right=(4,)))

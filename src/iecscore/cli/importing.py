@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from iecscore.cli.faults import print_problems
-from iecscore.cli.screen import progress_bar, screen, table
+from iecscore.cli.screen import progress_bar, screen, show, table
 from iecscore.cli.session import Session, pass_session
 from iecscore.cli.speaking import command, option
-from iecscore.desk.importing import Imported, Outcome, State, import_files
+from iecscore.desk.importing import Imported, Outcome, State, import_files, list_queries
 from iecscore.problems import Severity
 from iecscore.text import say
 
@@ -25,6 +25,9 @@ def run(session: Session, paths: tuple[Path, ...], *, queries: bool) -> int:
     with progress_bar(say("Reading", language)) as progress:
         done = import_files(workspace, session.principal, paths or (workspace.inbox,), progress)
     show_import(done, language, queries=queries)
+    if queries:
+        known = {outcome.file for outcome in done.outcomes if not outcome.unit}
+        print_problems(list_queries(workspace, session.principal, known), language)
     return 1 if done.refused else 0
 
 
@@ -36,7 +39,7 @@ def show_import(done: Imported, language: str, *, queries: bool = False) -> None
         return
     heads = [say(text, language) for text in ("File", "Unit", "Round", "Parts taken", "Parts refused", "Rows", "Errors", "Queries", "Result")]
     files = {outcome.file: [item for item in done.outcomes if item.file == outcome.file] for outcome in done.outcomes}
-    console.print(table("", heads, [_line(file, told, language) for file, told in files.items()], right=(3, 4, 5, 6, 7)))
+    show(console, table("", heads, [_line(file, told, language) for file, told in files.items()], right=(3, 4, 5, 6, 7)))
     shown = [problem for problem in done.problems if queries or problem.severity is Severity.ERROR]
     print_problems(shown, language)
     asked = sum(

@@ -76,7 +76,9 @@ def door(context: click.Context, workspace: Path | None, content: Path | None) -
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the exit code is 0 when all is well, 1 when something was refused, 2 when it could not be done."""
     try:
-        return int(door.main(args=arguments and list(arguments), prog_name="iecscore", standalone_mode=False) or 0)
+        given = sys.argv[1:] if arguments is None else list(arguments)
+        with door.make_context("iecscore", given) as context:
+            return _invoke(context)
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.ClickException as fault:
@@ -86,8 +88,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _invoke(context: click.Context) -> int:
+    try:
+        return int(door.invoke(context) or 0)
+    except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
+        raise
     except Exception as fault:  # noqa: BLE001 - the last door: misuse is told in words, anything else with where it happened
-        return _tell_fault(fault)
+        return _tell_fault(fault, context.obj.language if context.obj else speak(context))
 
 
 def _tell_usage(fault: click.ClickException) -> int:
@@ -97,7 +106,7 @@ def _tell_usage(fault: click.ClickException) -> int:
     return 2
 
 
-def _tell_fault(fault: Exception) -> int:
+def _tell_fault(fault: Exception, language: str) -> int:
     from iecscore.cli.faults import tell_fault
 
-    return tell_fault(fault, speak(None))
+    return tell_fault(fault, language)

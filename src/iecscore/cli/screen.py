@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from iecscore.desk.importing import Progress
 
 WIDE: Final = 160
+WIDEST: Final = 220
 
 
 def screen(*, error: bool = False) -> "Console":
@@ -37,6 +38,15 @@ def table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], right
     for row in rows:
         found.add_row(*(Text(cell) for cell in row[:told]))
     return found
+
+
+def show(console: "Console", found: "Table") -> None:
+    """Print a table as wide as it is; a narrow terminal breaks its lines, never its figures."""
+    from rich.measure import Measurement
+
+    wide = Measurement.get(console, console.options.update(max_width=WIDEST), found).maximum
+    console.width = max(console.width, min(wide, WIDEST))
+    console.print(found, soft_wrap=True)
 
 
 def near(path: Path) -> Path:

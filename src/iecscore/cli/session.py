@@ -7,7 +7,8 @@ from typing import Self
 import click
 
 from iecscore.cli.speaking import language_told, speak
-from iecscore.desk.workspace import Workspace, find_workspace, open_workspace, operator
+from iecscore.desk.workspace import Workspace, find_workspace, open_workspace, operator, read_settings
+from iecscore.problems import Misuse
 from iecscore.values import Principal
 
 
@@ -39,6 +40,16 @@ class Session:
         if self._workspace is None:
             self._workspace = open_workspace(self.folder or find_workspace(Path.cwd()), self.content)
         return self._workspace
+
+    def content_here(self, system: str, *, told: bool) -> tuple[str, Path | None]:
+        """The system and content folder of the workspace one stands in, where there is one and nothing else was told."""
+        try:
+            folder = self.folder or find_workspace(Path.cwd())
+        except Misuse:
+            return system, self.content
+        settings = read_settings(folder)
+        self._here = self._told or settings.language
+        return system if told else settings.system, self.content or settings.content_from(folder)
 
     def use(self, workspace: Workspace) -> None:
         """Work on a workspace just made."""

@@ -1,9 +1,9 @@
 """`iecscore ranking`."""
 
-from iecscore.cli.screen import screen, table
+from iecscore.cli.screen import screen, show, table
 from iecscore.cli.session import Session, pass_session
 from iecscore.cli.speaking import command, option
-from iecscore.desk.explaining import load_ranking
+from iecscore.desk.explaining import load_ranking, system_of
 from iecscore.system import System
 from iecscore.text import say
 from iecscore.values import Evaluation
@@ -20,7 +20,7 @@ def run(session: Session, level: str, year: int, identity: str, top: int) -> Non
     """Print a ranking."""
     workspace = session.workspace
     evaluation = load_ranking(workspace, session.principal, level, year, identity)
-    print_ranking(evaluation, workspace.system, session.language, top)
+    print_ranking(evaluation, system_of(workspace, evaluation), session.language, top)
 
 
 def print_ranking(evaluation: Evaluation, system: System, language: str, top: int = 0) -> None:
@@ -28,13 +28,14 @@ def print_ranking(evaluation: Evaluation, system: System, language: str, top: in
     view = view_ranking(evaluation, system, language)
     console = screen()
     console.print(view.title, style="bold", markup=False, highlight=False)
-    console.print(f"{view.method}  {view.evaluation[:16]}", style="dim", markup=False, highlight=False)
+    told = say("{method}; evaluation {id}", language, method=view.method, id=view.evaluation[:16])
+    console.print(told, style="dim", markup=False, highlight=False, soft_wrap=True)
     legend = " · ".join(f"{code} {name}" for code, name in zip(view.codes, view.dimensions, strict=True))
     console.print(legend, style="dim", markup=False, highlight=False)
     for league in view.leagues:
         shown = league.lines[:top] if top else league.lines
         numbers = (0, 3, 5, 6, 7, *range(8, 8 + len(view.dimensions)))
-        console.print(table(league.name, _heads(view, language), [_cells(line) for line in shown], right=numbers, whole=(1, 2)))
+        show(console, table(league.name, _heads(view, language), [_cells(line) for line in shown], right=numbers, whole=(1, 2)))
         if left := len(league.lines) - len(shown):
             console.print(say("… and {count} more", language, count=left), style="dim", highlight=False)
 

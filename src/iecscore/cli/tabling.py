@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from iecscore.cli.faults import print_problems
-from iecscore.cli.screen import near, screen, table
+from iecscore.cli.screen import near, screen, show, table
 from iecscore.cli.session import Session, pass_session
 from iecscore.cli.speaking import command, option
 from iecscore.desk.plain_tables import rank_file
@@ -33,7 +33,10 @@ def run(session: Session, file: Path, weights: str, method: str, sheet: str, out
     if read.result is None:
         return 1
     _print_table(read.result, language)
-    path = write_plain_result(read.result, output or file.with_name(f"{file.stem}_{weights}_{method}.xlsx"), language, read.problems, file.name)
+    target = output or file.with_name(f"{file.stem}_{weights}_{method}.xlsx")
+    target = target if target.suffix.lower() == ".xlsx" else target.with_name(f"{target.name}.xlsx")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    path = write_plain_result(read.result, target, language, read.problems, file.name)
     click.echo(say("Result workbook: {path}", language, path=near(path)))
     return 0
 
@@ -44,6 +47,8 @@ def _print_table(ranking: TableRanking, language: str) -> None:
     rows = [[str(ranking.ranks[row]), ranking.table.names[row], write_figure(float(ranking.scores[row]), 4)] for row in ranking.order]
     title = say("weights: {weights}; method: {method}", language, weights=ranking.rule, method=f"{ranking.method} ({ranking.normalisation})")
     console = screen()
-    console.print(table(title, heads, rows, right=(0, 2)))
+    if not ranking.higher_is_better:
+        console.print(say("Of this method's score lower is better.", language), highlight=False)
+    show(console, table(title, heads, rows, right=(0, 2)))
     weights = [[name, write_figure(float(weight), 4)] for name, weight in zip(criteria, ranking.weights, strict=True)]
-    console.print(table("", [say("Criterion", language), say("Weight", language)], weights, right=(1,)))
+    show(console, table("", [say("Criterion", language), say("Weight", language)], weights, right=(1,)))

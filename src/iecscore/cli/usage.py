@@ -12,11 +12,14 @@ HINT: Final = "See: {path} --help"
 def word_usage(fault: click.ClickException, language: str) -> str:
     """What is wrong with the call, and where help is."""
     context = getattr(fault, "ctx", None)
-    hint = f"\n{say(HINT, language, path=context.command_path)}" if context else ""
+    helped = isinstance(fault, click.exceptions.NoArgsIsHelpError)
+    hint = "" if helped else f"\n{say(HINT, language, path=context.command_path)}" if context else ""
     return f"{_word(fault, language)}{hint}"
 
 
 def _word(fault: click.ClickException, language: str) -> str:
+    if isinstance(fault, click.exceptions.NoArgsIsHelpError):
+        return fault.format_message()
     if isinstance(fault, click.NoSuchOption):
         nearest = ", ".join(fault.possibilities or ()) or "–"
         return say("There is no option {name}. The nearest: {nearest}.", language, name=fault.option_name, nearest=nearest)

@@ -9,6 +9,7 @@ from iecscore.engine import TracedCell, trace_cells
 from iecscore.problems import NOWHERE, Misuse, Parameter, Problem, error
 from iecscore.responses import TracedColumn, trace_answers
 from iecscore.store import Repository
+from iecscore.system import System, system_digest
 from iecscore.values import Evaluation, IndicatorValue, Principal, Unit
 
 
@@ -35,6 +36,13 @@ def find_evaluation(workspace: Workspace, repository: Repository, level: str = "
     if found is None or (level and found.options.level != level):
         raise Misuse(error("desk.no_evaluation", level=level or ", ".join(workspace.system.levels), round=str(year or "–"), given=identity or "–"))
     return found
+
+
+def system_of(workspace: Workspace, evaluation: Evaluation) -> System:
+    """The indicator system as it was when the evaluation was made."""
+    if evaluation.system_digest == system_digest(workspace.system) or not evaluation.system_text:
+        return workspace.system
+    return System.model_validate_json(evaluation.system_text)
 
 
 def load_ranking(workspace: Workspace, principal: Principal, level: str, year: int = 0, identity: str = "") -> Evaluation:
@@ -79,7 +87,7 @@ def _evaluation_with(workspace: Workspace, repository: Repository, unit: str, ye
 def _trace(
     workspace: Workspace, repository: Repository, evaluation: Evaluation, value: IndicatorValue
 ) -> tuple[tuple[TracedCell, ...], tuple[TracedColumn, ...]]:
-    system, year = workspace.system, int(evaluation.options.round)
+    system, year = system_of(workspace, evaluation), int(evaluation.options.round)
     rows = repository.load_rows(year, evaluation.id)
     cells = trace_cells(system, evaluation.options.level, year, rows, value.unit, value.indicator)
     answers = repository.load_answers(year, evaluation.id) if workspace.survey else ()

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -92,6 +92,13 @@ def import_files(workspace: Workspace, principal: Principal, paths: Sequence[Pat
         repository.record("import", ", ".join(file.name for file in fresh[:20]), files=len(files), refused=len(Imported(outcomes).refused))
     order = {file.name: number for number, file in enumerate(files)}
     return Imported(tuple(sorted(outcomes, key=lambda outcome: order[outcome.file])))
+
+
+def list_queries(workspace: Workspace, principal: Principal, files: Collection[str]) -> tuple[Problem, ...]:
+    """The queries and notes stored with the data of these files."""
+    with workspace.store.reading(principal) as repository:
+        told = [problem for year in repository.list_rounds() for problem in repository.load_queries(year)]
+    return tuple(problem for problem in told if problem.place.file in files)
 
 
 def _tell_nobody(_done: int, _total: int, _name: str) -> None:

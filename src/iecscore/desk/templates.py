@@ -1,5 +1,6 @@
 """Write the workbooks to send out: a part for its submitter, the whole, or the survey's answer workbook."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,6 +18,7 @@ from iecscore.workbook import Envelope, write_template
 WHOLE: Final = "whole"
 ANSWERS: Final = "answers"
 EVERYONE: Final = "everyone"
+UNIT: Final = re.compile(r"\w[\w-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ def write_templates(workspace: Workspace, principal: Principal, order: Order, la
     Raises:
         Misuse: the receiver is no part, no member known and no word of the list.
     """
+    if not UNIT.fullmatch(order.unit):
+        raise Misuse(error("desk.bad_unit", given=order.unit))
     with workspace.store.acting(principal) as repository:
         rows = tuple(item for item in repository.load_rows(order.year) if item.unit == order.unit)
         told = _Known(workspace.system, order, rows)

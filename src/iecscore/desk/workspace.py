@@ -32,6 +32,10 @@ class Settings(Closed):
     content: str | None = Field(default=None, description="Folder that holds indicators/ and surveys/, where it is not the program's own")
     label: Words | None = Field(default=None, description="Stands on every report and sheet, for example that the data are synthetic")
 
+    def content_from(self, folder: Path) -> Path | None:
+        """The content folder told, seen from the workspace's; none where the program's own is meant."""
+        return folder / self.content if self.content else None
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
@@ -117,10 +121,18 @@ def open_workspace(folder: Path, content: Path | None = None) -> Workspace:
     Raises:
         Misuse: settings, content or store have faults.
     """
-    settings = _demand(_read_settings(folder))
-    told = content or (folder / settings.content if settings.content else None)
-    system, survey = load_content(settings.system, told)
+    settings = read_settings(folder)
+    system, survey = load_content(settings.system, content or settings.content_from(folder))
     return Workspace(folder, settings, system, survey, open_store(settings.database, folder))
+
+
+def read_settings(folder: Path) -> Settings:
+    """The settings of a workspace.
+
+    Raises:
+        Misuse: they have faults.
+    """
+    return _demand(_read_settings(folder))
 
 
 def _read_settings(folder: Path) -> Read[Settings]:

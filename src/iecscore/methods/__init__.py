@@ -3,6 +3,18 @@
 from iecscore.methods.entry import GROUPS, Method
 from iecscore.methods.pages import Page, list_lines, read_page, read_sources
 from iecscore.methods.registry import METHODS
-from iecscore.methods.running import compute, compute_batch, say_fault
+from iecscore.methods.running import compute, compute_batch, find_method, say_fault
 
-__all__ = ["GROUPS", "METHODS", "Method", "Page", "compute", "compute_batch", "list_lines", "read_page", "read_sources", "say_fault"]
+__all__ = [
+    "GROUPS",
+    "METHODS",
+    "Method",
+    "Page",
+    "compute",
+    "compute_batch",
+    "find_method",
+    "list_lines",
+    "read_page",
+    "read_sources",
+    "say_fault",
+]

@@ -8,7 +8,7 @@ from iecscore.report.book import HEADING, Book, Cell, Paper
 from iecscore.system import System
 from iecscore.text import say, word_problem
 from iecscore.values import Evaluation, IndicatorValue
-from iecscore.views import mark_of, write_figure
+from iecscore.views import mark_of, word_flag, write_figure
 from iecscore.views.naming import explain_reason
 
 SEVERITIES: Final[Mapping[Severity, str]] = {Severity.ERROR: "error", Severity.QUERY: "query", Severity.NOTE: "note"}
@@ -67,13 +67,3 @@ def _write_value(value: IndicatorValue, system: System, language: str) -> str:
         return mark_of(value, language)
     indicator = system.indicators[value.indicator]
     return f"{write_figure(value.value, indicator.decimals)} {indicator.unit.say(language)}"
-
-
-def word_flag(system: System, value: IndicatorValue, flag: str, language: str) -> str:
-    """A flag in words: the guard's own text, or the plausible range that is left."""
-    indicator = system.indicators[value.indicator]
-    kind, _, place = flag.partition(":")
-    if kind == "guard":
-        return indicator.guards[int(place)].text.say(language)
-    low, high = indicator.plausible_range.low, indicator.plausible_range.high
-    return say("outside the plausible range {low} to {high}", language, low=f"{low:g}", high=f"{high:g}")

@@ -7,7 +7,7 @@ from typing import Final
 
 INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 BLANKS: Final = re.compile(r"(?:\s|_x000[9adAD]_)+")
-SHORT: Final = 80
+SHORT: Final = 240
 REMEMBERED: Final = 20_000
 
 

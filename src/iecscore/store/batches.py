@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Insert, RowMapping, Select, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Insert, RowMapping, Select, and_, delete, func, insert, select, update
 
 from iecscore.problems import Place, Problem, Severity
 from iecscore.store.packing import unpack
@@ -66,10 +66,12 @@ def known_whole(connection: Connection, digests: Iterable[str]) -> frozenset[str
 
 
 def save_batch(connection: Connection, file: int, batch: Batch) -> Saved:
-    """File a part as the newest version of its key; nothing is written where it tells the same as before."""
+    """File a part as the newest version of its key; where it tells the same as before only what is asked back is written anew."""
     _open_round(connection, batch.year)
     last = connection.execute(select(batches).where(_is_of(batch), batches.c.current)).mappings().first()
     if last is not None and last["content"] == batch.content:
+        connection.execute(delete(problems).where(problems.c.batch == last["id"]))
+        _save_problems(connection, last["id"], batch.problems)
         return Saved.SAME
     connection.execute(update(batches).where(_is_of(batch), batches.c.current).values(current=False))
     version = int(connection.execute(select(func.coalesce(func.max(batches.c.version), 0)).where(_is_of(batch))).scalar_one()) + 1

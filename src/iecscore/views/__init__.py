@@ -2,7 +2,7 @@
 
 from iecscore.views.changes import RULES, list_stages
 from iecscore.views.explanation import Explanation, Weighted, view_explanation
-from iecscore.views.naming import mark_of, name_league, name_node, name_tier, remark_on, write_figure
+from iecscore.views.naming import mark_of, name_league, name_node, name_tier, remark_on, word_flag, write_figure
 from iecscore.views.ranking import League, Line, RankingView, order_rows, view_ranking
 from iecscore.views.sources import SourceCell, view_cells
 
@@ -24,5 +24,6 @@ __all__ = [
     "view_cells",
     "view_explanation",
     "view_ranking",
+    "word_flag",
     "write_figure",
 ]

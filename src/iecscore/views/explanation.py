@@ -10,7 +10,7 @@ from iecscore.system.indicators import Goalposts, Indicator, Trapezoid
 from iecscore.text import say
 from iecscore.values import Evaluation, IndicatorValue, Part, Unit
 from iecscore.views.changes import describe_normalising, explain_changes
-from iecscore.views.naming import explain_reason, mark_of, name_league, name_node, name_tier, write_figure
+from iecscore.views.naming import explain_reason, mark_of, name_league, name_node, name_tier, word_flag, write_figure
 from iecscore.views.sources import SourceCell, view_cells
 
 
@@ -106,8 +106,8 @@ def view_explanation(
         formula=(indicator.formula_in(unit.profile) or "").strip(),
         with_numbers=describe_formula(system, unit.profile, value),
         parts=value.parts,
-        guards=tuple(guard.text.say(language) for guard in indicator.guards),
-        flags=value.flags,
+        guards=tuple(guard.text.say(language) for place, guard in enumerate(indicator.guards) if f"guard:{place}" not in value.flags),
+        flags=tuple(word_flag(system, value, flag, language) for flag in value.flags),
         cells=view_cells(system, cells, language),
         columns=tuple(columns),
         changes=tuple(explain_changes(evaluation, unit.code, code, language)),

@@ -66,8 +66,15 @@ def remark_on(system: System, row: RankRow, language: str) -> str:
     """Why a unit is not ranked; nothing for one that is."""
     if not row.withheld:
         return ""
-    names = "、".join(f"{node} {name_node(system, node, language)}" for node in row.withheld)
+    names = "、".join(_name_withheld(system, node, row.missing, language) for node in row.withheld)
     return say("not ranked: missing {names}", language, names=names)
+
+
+def _name_withheld(system: System, node: str, missing: Sequence[str], language: str) -> str:
+    """A withheld criterion, with those of its indicators that are not scored."""
+    held = {code for level in system.levels.values() for criteria in level.tree.values() for code in criteria.get(node, ())}
+    gone = ", ".join(code for code in missing if code in held)
+    return f"{node} {name_node(system, node, language)}" + (f" ({gone})" if gone else "")
 
 
 def mark_of(value: IndicatorValue, language: str) -> str:
@@ -87,6 +94,16 @@ def explain_counted(left_out: str, language: str, *, counted: bool) -> str:
     return say(LEFT_OUT[left_out], language) if left_out in LEFT_OUT else say("no", language)
 
 
+def word_flag(system: System, value: IndicatorValue, flag: str, language: str) -> str:
+    """A flag in words: the guard's own text, or the plausible range that is left."""
+    indicator = system.indicators[value.indicator]
+    kind, _, place = flag.partition(":")
+    if kind == "guard":
+        return indicator.guards[int(place)].text.say(language)
+    low, high = indicator.plausible_range.low, indicator.plausible_range.high
+    return say("outside the plausible range {low} to {high}", language, low=f"{low:g}", high=f"{high:g}")
+
+
 def write_figure(figure: float | None, decimals: int) -> str:
     """A figure with its digits; a dash where there is none."""
-    return "–" if figure is None else f"{figure:,.{decimals}f}"
+    return "–" if figure is None else f"{figure + 0.0 if round(figure, decimals) else 0.0:,.{decimals}f}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from iecscore.system import System
 from iecscore.text import say
-from iecscore.values import Evaluation, RankRow, Unit
+from iecscore.values import Evaluation, Options, RankRow, Unit
 from iecscore.views.changes import explain_removed
 from iecscore.views.naming import name_league, name_tier, remark_on
 
@@ -72,11 +72,20 @@ def view_ranking(evaluation: Evaluation, system: System, language: str) -> Ranki
             round=evaluation.options.round,
         ),
         evaluation=evaluation.id,
-        method=say("weights: {weights}; method: {method}", language, weights=evaluation.options.weights, method=evaluation.options.method),
+        method=_describe(evaluation.options, language),
         codes=dimensions,
         dimensions=tuple(system.dimensions[node].say(language) for node in dimensions),
         leagues=tuple(leagues),
     )
+
+
+def _describe(options: Options, language: str) -> str:
+    told = [say("weights: {weights}; method: {method}", language, weights=options.weights, method=options.method)]
+    plain = Options(options.level, options.round)
+    told += [say("indicators: {set}", language, set=options.indicator_set)] if options.indicator_set != plain.indicator_set else []
+    told += [say("gaps: {policy}", language, policy=options.missing)] if options.missing != plain.missing else []
+    told += [say("settings: {settings}", language, settings=", ".join(options.overrides))] if options.overrides else []
+    return "; ".join(told)
 
 
 def order_rows(evaluation: Evaluation, league: tuple[str, ...]) -> list[RankRow]:

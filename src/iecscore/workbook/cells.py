@@ -1,11 +1,12 @@
 """Read the cells of a sheet, column by column."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from iecscore.problems import NOWHERE, Problem, error, errors_in
-from iecscore.sheets import ERROR, Raw, same_key, show
+from iecscore.sheets import ERROR, Raw, Told, same_key, show
 from iecscore.values import Cell
 from iecscore.workbook.envelope import Envelope
 from iecscore.workbook.lining import Finding, Lined
@@ -30,6 +31,7 @@ class Reading(NamedTuple):
 
 
 BLANK: Final = Reading()
+REMEMBERED: Final = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,10 @@ def fill(reader: Reader, lined: Lined) -> Filled:
     faults: list[tuple[int, str, Problem]] = []
     faulty: set[tuple[int, str]] = set()
     for code, column in lined.columns.items():
-        for index, told in enumerate(_read_column(reader, lined, code, column)):
+        plan = lined.plan.columns[code]
+        for index, cells in enumerate(lined.rows.values()):
+            raw = cells.get(column)
+            told = BLANK if raw is None else read_cell(plan, raw, reader.names)
             rows[index][code] = told.cell
             if told.reason:
                 reasons[index, code] = told.reason
@@ -84,21 +89,6 @@ def fill(reader: Reader, lined: Lined) -> Filled:
     filled = Filled(lined, numbers, rows, reasons, frozenset(faulty), tuple(faults))
     _own(filled, reader.envelope.member)
     return filled
-
-
-def _read_column(reader: Reader, lined: Lined, code: str, column: int) -> Iterator[Reading]:
-    """The cells of a column; a text that was read is not read again."""
-    plan, seen = lined.plan.columns[code], dict[str, Reading]()
-    for cells in lined.rows.values():
-        raw = cells.get(column)
-        if raw is None:
-            yield BLANK
-        elif isinstance(raw.value, str) and not raw.state:
-            if raw.value not in seen:
-                seen[raw.value] = read_cell(plan, raw, reader.names)
-            yield seen[raw.value]
-        else:
-            yield read_cell(plan, raw, reader.names)
 
 
 def _own(filled: Filled, member: str) -> None:
@@ -113,14 +103,22 @@ def read_cell(plan: ColumnPlan, raw: Raw, names: Mapping[str, str]) -> Reading:
     """Read one cell: a reason, a value, or what is wrong with it."""
     if raw.state:
         return Reading(problems=(error("workbook.error_cell" if raw.state == ERROR else "workbook.uncomputed", NOWHERE, told=show(raw.value)),))
-    if isinstance(raw.value, str) and (reason := plan.reasons.get(same_key(raw.value))):
+    return _read(plan, raw.value, raw.format, names) if plan.names_member else _remember(plan, raw.value, raw.format)
+
+
+def _read(plan: ColumnPlan, told: Told, form: str, names: Mapping[str, str]) -> Reading:
+    if isinstance(told, str) and (reason := plan.reasons.get(same_key(told))):
         return Reading(reason=reason)
-    read = plan.parse(raw)
+    read = plan.parse(Raw(told, form))
     if read.result is None:
         return Reading(problems=read.problems)
     cell = names.get(same_key(read.result), read.result) if plan.names_member else read.result
     judged = tuple(problem for judge in plan.judges if (problem := judge(cell)))
     return Reading(cell, problems=errors_in(judged) or judged)
+
+
+# The same codes, words and figures stand in thousands of cells; only the members' names mean something else in each workbook.
+_remember = lru_cache(REMEMBERED, typed=True)(partial(_read, names={}))
 
 
 def name_members(plan: Plan, sheets: tuple[Lined, ...]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What reading needs of a system, made once: parsers, judges, expressions, and every way a header may be written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from iecscore.workbook.parsing import Parser, make_parser, word_codes
 from iecscore.workbook.parts import compile_row, part_of, refers_to_member
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ColumnPlan:
     """One column: how its cells are understood and judged, and the reasons that may stand in their place."""
 
@@ -44,10 +44,11 @@ class TablePlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All tables of a system that somebody fills in, by key."""
+    """All tables of a system that somebody fills in, by key; `words` are the tables, the form and the columns a header may mean."""
 
     system: System
     tables: Mapping[str, TablePlan]
+    words: Mapping[str, Sequence[tuple[str, str, str]]]
     epoch_1904: bool
 
 
@@ -73,7 +74,16 @@ def make_plan(system: System, *, epoch_1904: bool) -> Plan:
 def _make(same: _Same, epoch_1904: bool) -> Plan:  # noqa: FBT001 - a key of the cache
     system = same.system
     tables = {key: _plan_table(system, table, epoch_1904=epoch_1904) for key, table in system.tables.items() if part_of(system, key)}
-    return Plan(system, tables, epoch_1904)
+    return Plan(system, tables, _list_words(tables), epoch_1904)
+
+
+def _list_words(tables: Mapping[str, TablePlan]) -> dict[str, list[tuple[str, str, str]]]:
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for key, table in tables.items():
+        for form, words in (("code", table.codes), ("name", table.names)):
+            for text, code in words.items():
+                found.setdefault(text, []).append((key, form, code))
+    return found
 
 
 def _plan_table(system: System, table: Table, *, epoch_1904: bool) -> TablePlan:

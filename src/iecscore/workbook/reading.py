@@ -15,7 +15,7 @@ from iecscore.workbook.parts import tables_of
 from iecscore.workbook.plan import Plan, make_plan
 from iecscore.workbook.reading_cover import Cover, read_cover
 from iecscore.workbook.reading_sheets import read_sheets
-from iecscore.workbook.recognising import is_cover, is_lists, lines_of, recognise
+from iecscore.workbook.recognising import heads_of, is_cover, is_lists, lines_of, recognise
 from iecscore.workbook.splitting import Split, split
 
 
@@ -53,11 +53,12 @@ def _open(plan: Plan, book: Book) -> Opened:
     cover, sheets, problems = None, [], []
     for position, sheet in enumerate(book.sheets):
         lines = lines_of(sheet)
+        heads = heads_of(lines)
         if is_cover(lines):
             cover = cover or read_cover(book.file, sheet.name, lines)
-        elif header := recognise(plan, sheet, lines):
+        elif header := recognise(plan, sheet, lines, heads):
             sheets.append(line_up(position, book.file, sheet, header, lines))
-        elif lines and not is_lists(lines):
+        elif lines and not is_lists(heads):
             problems.append(note("workbook.unknown_sheet", Place(book.file, sheet.name)))
     return Opened(cover, tuple(sheets), tuple(problems))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from iecscore.sheets import Raw, Sheet, same_key
+from iecscore.sheets import Raw, Sheet, Told, same_key
 from iecscore.workbook.cover import ROUND, UNIT
 from iecscore.workbook.plan import Plan, TablePlan
 from iecscore.workbook.rules import is_rule
@@ -15,6 +15,7 @@ Line: TypeAlias = Mapping[int, Raw]
 Heads: TypeAlias = Mapping[int, Mapping[int, str]]
 HEAD_ROWS, COVER_ROWS = 10, 30
 ENOUGH: Final = 2
+IDENTITY: Final = frozenset({UNIT, ROUND})
 SEEN: Final = re.compile(r"[^\s\u00a0\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff]")
 
 
@@ -30,48 +31,60 @@ class Header:
 
 def lines_of(sheet: Sheet) -> dict[int, Line]:
     """The rows of a sheet with the cells in which a person sees something."""
-    found = {row: {column: raw for column, raw in cells.items() if _is_seen(raw)} for row, cells in sheet.rows()}
-    return {row: cells for row, cells in found.items() if cells}
+    found: dict[int, dict[int, Raw]] = {}
+    for (row, column), raw in sheet.cells.items():
+        if _is_seen(raw.value):
+            found.setdefault(row, {})[column] = raw
+    return {row: found[row] for row in sorted(found)}
 
 
-def _is_seen(raw: Raw) -> bool:
-    return raw.value is not None and not (isinstance(raw.value, str) and not SEEN.search(raw.value))
+def _is_seen(told: Told) -> bool:
+    return bool(told[:1].isalnum() or SEEN.search(told)) if isinstance(told, str) else told is not None
 
 
-def heads_of(lines: Mapping[int, Line], rows: int = HEAD_ROWS) -> Heads:
+def heads_of(lines: Mapping[int, Line]) -> Heads:
     """The texts of the first rows, in the form headers are compared in."""
     return {
         row: {column: same_key(raw.value) for column, raw in cells.items() if isinstance(raw.value, str)}
         for row, cells in lines.items()
-        if row <= rows
+        if row <= HEAD_ROWS
     }
 
 
-def recognise(plan: Plan, sheet: Sheet, lines: Mapping[int, Line]) -> Header | None:
+def recognise(plan: Plan, sheet: Sheet, lines: Mapping[int, Line], heads: Heads) -> Header | None:
     """The table a sheet holds, by the row of field codes, else by headers in either language."""
-    heads = heads_of(lines)
-    scored = [(_score(table, heads, same_key(sheet.name)), table) for table in plan.tables.values()]
+    counts, title = _count_words(plan, heads), same_key(sheet.name)
+    scored = [((counts.get(key, 0), title in table.title, counts.get(key, 0) / len(table.columns)), table) for key, table in plan.tables.items()]
     score, best = max(scored, key=lambda item: item[0])
     return _place(best, heads, lines) if score[0] >= min(ENOUGH, len(best.columns)) else None
 
 
+def _count_words(plan: Plan, heads: Heads) -> dict[str, int]:
+    """How many columns of each table the best row names, by codes or by headers."""
+    best: dict[str, int] = {}
+    for row in heads.values():
+        named: dict[tuple[str, str], set[str]] = {}
+        for text in row.values():
+            for table, form, code in plan.words.get(text, ()):
+                named.setdefault((table, form), set()).add(code)
+        for (table, _), codes in named.items():
+            best[table] = max(best.get(table, 0), len(codes))
+    return best
+
+
 def is_cover(lines: Mapping[int, Line]) -> bool:
-    """Whether a sheet holds the codes of the cover."""
+    """Whether a sheet holds the codes of the cover, in one column."""
     stacked: dict[int, set[str]] = {}
-    for cells in heads_of(lines, COVER_ROWS).values():
-        for column, text in cells.items():
-            stacked.setdefault(column, set()).add(text)
-    return any({UNIT, ROUND} <= texts for texts in stacked.values())
+    for row, cells in lines.items():
+        for column, raw in cells.items() if row <= COVER_ROWS else ():
+            if isinstance(raw.value, str) and same_key(raw.value) in IDENTITY:
+                stacked.setdefault(column, set()).add(same_key(raw.value))
+    return any(codes == IDENTITY for codes in stacked.values())
 
 
-def is_lists(lines: Mapping[int, Line]) -> bool:
+def is_lists(heads: Heads) -> bool:
     """Whether a sheet is the one of the lists."""
-    return any(set(CODES) <= set(cells.values()) for cells in heads_of(lines).values())
-
-
-def _score(table: TablePlan, heads: Heads, title: str) -> tuple[int, bool, float]:
-    best = max((_count(words, row) for row in heads.values() for words in (table.codes, table.names)), default=0)
-    return best, title in table.title, best / len(table.columns)
+    return any(set(CODES) <= set(cells.values()) for cells in heads.values())
 
 
 def _count(words: Mapping[str, str], row: Mapping[int, str]) -> int:

@@ -12,6 +12,7 @@ FAULTS: dict[str, Fault] = {
         "The folder is not empty, and it is not a demonstration.", "Name another folder; --replace only replaces an earlier demonstration."
     ),
     "desk.no_such_file": Fault("There is no such file or folder.", "Check the name."),
+    "desk.bad_unit": Fault("“{given}” cannot be the code of a unit.", "Use letters, digits, hyphen and underscore."),
     "desk.unknown_receiver": Fault(
         "“{given}” is neither a part nor a member of this unit. The nearest is “{nearest}”.", "Known are: {known}."
     ),

@@ -68,12 +68,18 @@ def scale_range(matrix: Floats, kinds: Floats) -> Floats:
 
 
 def settle(earned: Floats, matrix: Floats, *notes: str) -> Weighed:
-    """Scale what the columns earned to a sum of 1: what does not vary weighs 0; where nothing earns, all weigh the same. Both are noted."""
+    """Scale what the columns earned to a sum of 1; what does not vary weighs 0, and where no column earns, all that vary weigh the same.
+
+    Where no column varies all weigh the same. Each of these is noted.
+    """
+    moving = varies(matrix)
+    if not moving.any():
+        return Weighed(scale_to_one(earned), (*notes, "no criterion varies, so that all weigh the same"))
+    told = [f"criterion {list_places(~moving)}: the same for all alternatives, so that it weighs 0"] if not moving.all() else []
     if not earned.any():
-        return Weighed(scale_to_one(earned), (*notes, "no criterion earns any weight from these values, so that all weigh the same"))
-    still = ~varies(matrix)
-    idle = (earned == 0) & ~still
-    told = [f"criterion {list_places(still)}: the same for all alternatives, so that it weighs 0"] if still.any() else []
+        told.append("no criterion earns any weight from these values, so that all that vary weigh the same")
+        return Weighed(scale_to_one(moving.astype(np.float64)), (*notes, *told))
+    idle = (earned == 0) & moving
     told += [f"criterion {list_places(idle)}: earns no weight beside the others"] if idle.any() else []
     return Weighed(scale_to_one(earned), (*notes, *told))
 

@@ -72,7 +72,8 @@ def _earn_by_losses(given: Floats, kinds: Floats) -> tuple[Floats, tuple[str, ..
     earned, moving = np.zeros(len(kinds)), varies(given)
     if not moving.any():
         return earned, ()
-    columns = np.where(kinds[moving] > 0, given[:, moving], given[:, moving].min(axis=0) / given[:, moving])
+    columns, costs = given[:, moving], kinds[moving] < 0
+    columns[:, costs] = columns[:, costs].min(axis=0) / columns[:, costs]
     shared = np.zeros(len(kinds), dtype=bool)
     shared[moving] = (columns == columns.max(axis=0)).sum(axis=0) > 1
     at_best = columns[np.argmax(columns, axis=0)]
