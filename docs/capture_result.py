@@ -1,6 +1,7 @@
 """Write the result of the demonstration into both READMEs, as the command prints it."""
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -30,7 +31,7 @@ def capture(workspace: Path, language: str) -> str:
     ]
     printed = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
     title, method, *rest = (line.rstrip() for line in printed.splitlines())
-    lines = [title, method.rpartition("  ")[0], *rest]
+    lines = [title, re.sub("[;；][^;；]*$", "", method), *rest]
     return "\n".join([BEGIN, "", "```text", f"$ iecscore ranking --level community --top {TOP}", *lines, "```", "", END])
 
 

@@ -6,14 +6,14 @@ nested lists with null for NaN, a mapping a list of pairs unless its keys are te
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import Any, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from iecscore.values import Evaluation, Floats
 T = TypeVar("T")
 Json: TypeAlias = Any
 Coder: TypeAlias = Callable[[Any], Any]
+PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 
 
 def to_json(value: Any) -> Json:  # noqa: ANN401 - any frozen object
@@ -57,7 +58,7 @@ def digest_of(value: object) -> str:
 def _encoder(kind: type) -> Coder:
     if is_dataclass(kind):
         names = tuple(field.name for field in fields(kind))
-        return lambda value: {name: to_json(getattr(value, name)) for name in names}
+        return lambda value: dict(zip(names, _encode_all(getattr(value, name) for name in names), strict=True))
     if issubclass(kind, Enum):
         return lambda value: value.value
     for family, coder in _ENCODERS:
@@ -68,6 +69,10 @@ def _encoder(kind: type) -> Coder:
 
 def _same(value: T) -> T:
     return value
+
+
+def _encode_all(values: Iterable[Any]) -> list[Json]:
+    return [item if type(item) in PLAIN else to_json(item) for item in values]
 
 
 def _encode_mapping(value: Mapping[Any, Any]) -> Json:
@@ -83,7 +88,7 @@ def _encode_array(value: Floats) -> Json:
 
 
 _ENCODERS: tuple[tuple[type, Coder], ...] = (
-    (tuple, lambda value: [to_json(item) for item in value]),
+    (tuple, _encode_all),
     (Mapping, _encode_mapping),
     (np.ndarray, _encode_array),
     (Decimal, lambda value: {"decimal": str(value)}),

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ahp.drawn_judgements import HOUSE, drawn, plain, triangles
+from ahp.drawn_judgements import HOUSE, drawn, mirror, plain, triangles
 from iecscore.methods import compute
 from iecscore.weights.ahp import COMPLETIONS, fill_blanks, find_priorities, fit_index, judge
 
@@ -151,3 +151,13 @@ def test_a_judgement_that_alone_joins_its_two_sides_is_not_doubted():
     hung = drawn("1 3 1/2 -", "1/3 1 2 -", "2 1/2 1 5", "- - 1/5 1")
     pairs = [(worst["i"], worst["j"]) for worst in compute("ahp", {"matrix": plain(hung)})["worst_judgements"]]
     assert set(pairs) == {(0, 1), (0, 2), (1, 2)}
+
+
+def test_judgements_far_beyond_any_scale_are_completed_as_well_as_digits_allow():
+    generator = np.random.default_rng(3)
+    for _ in range(120):
+        size = int(generator.integers(5, 9))
+        matrix = mirror(np.exp(generator.normal(0, 12, size * (size - 1) // 2)), size)
+        judged = blanked(matrix, (0, 2), (0, 3), (1, 3), (2, 4))
+        best = find_priorities(fill_blanks(judged, "min-lambda"))[1]
+        assert best <= find_priorities(fill_blanks(judged, "logarithmic-least-squares"))[1] * (1 + 1e-9)

@@ -185,7 +185,7 @@ class _Filing:
         standing = (*stored, *(item for part in checked if not part.read.refused for item in part.read.tables))
         judged = [(file, self._judge(item, standing)) for file, item in answers]
         numbers = self._open_files(files, checked, judged)
-        outcomes = [*(self._file_part(part, numbers) for part in checked), *(self._file_answers(file, item, numbers) for file, item in judged)]
+        outcomes = [*self._file_parts(checked, numbers), *self._file_answers(judged, numbers)]
         self._tell_units(years)
         return outcomes
 
@@ -211,20 +211,21 @@ class _Filing:
         taken = [*((part.file, not part.read.refused) for part in parts), *((file, read.result is not None) for file, read in answers)]
         kept = {file.digest for file, good in taken if good}
         bad = {file.digest for file, good in taken if not good}
-        return {file.digest: self.repository.save_file(file.name, file.digest, whole=file.digest not in bad) for file in files if file.digest in kept}
+        names: dict[str, str] = {}
+        for file in files:
+            if file.digest in kept:
+                names.setdefault(file.digest, file.name)
+        return self.repository.save_files(names, kept - bad)
 
-    def _file_part(self, part: _Part, numbers: dict[str, int]) -> Outcome:
-        read = part.read
-        state = State.REFUSED if read.refused else _state(self.repository.save_part(numbers[part.file.digest], read))
-        rows = sum(len(item.rows) for item in read.tables)
-        told = read.envelope
-        return Outcome(part.file.name, told.unit, told.year, told.part, told.member, state, rows, read.problems)
+    def _file_parts(self, parts: Sequence[_Part], numbers: dict[str, int]) -> list[Outcome]:
+        good = [part for part in parts if not part.read.refused]
+        saved = iter(self.repository.save_parts([(numbers[part.file.digest], part.read) for part in good]))
+        return [_tell_part(part, State.REFUSED if part.read.refused else _state(next(saved))) for part in parts]
 
-    def _file_answers(self, file: _File, read: Read[Answers], numbers: dict[str, int]) -> Outcome:
-        if read.result is None:
-            return Outcome(file.name, "", 0, ANSWERS, "", State.REFUSED, 0, read.problems)
-        saved = self.repository.save_answers(numbers[file.digest], read.result, file.digest, read.problems)
-        return Outcome(file.name, read.result.unit, read.result.year, ANSWERS, "", _state(saved), read.result.size, read.problems)
+    def _file_answers(self, answers: Sequence[tuple[_File, Read[Answers]]], numbers: dict[str, int]) -> list[Outcome]:
+        good = [(file, read.result, read.problems) for file, read in answers if read.result]
+        saved = iter(self.repository.save_answers([(numbers[file.digest], file.digest, told, problems) for file, told, problems in good]))
+        return [_tell_answers(file, read, _state(next(saved)) if read.result else State.REFUSED) for file, read in answers]
 
     def _tell_units(self, years: Sequence[int]) -> None:
         for year in years:
@@ -234,6 +235,16 @@ class _Filing:
 
 def _state(saved: Saved) -> State:
     return State(str(saved))
+
+
+def _tell_part(part: _Part, state: State) -> Outcome:
+    told, rows = part.read.envelope, sum(len(item.rows) for item in part.read.tables)
+    return Outcome(part.file.name, told.unit, told.year, told.part, told.member, state, rows, part.read.problems)
+
+
+def _tell_answers(file: _File, read: Read[Answers], state: State) -> Outcome:
+    told = read.result
+    return Outcome(file.name, told.unit if told else "", told.year if told else 0, ANSWERS, "", state, told.size if told else 0, read.problems)
 
 
 def refuse_twice(parts: Iterable[_Part]) -> list[_Part]:

@@ -1,13 +1,13 @@
 """Parts of returned files: each accepted telling is a batch; a changed one is a new version beside the old."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Insert, RowMapping, Select, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, Table, bindparam, delete, insert, select, update
 
 from iecscore.problems import Place, Problem, Severity
 from iecscore.store.packing import unpack
@@ -18,6 +18,8 @@ WORKBOOK: Final = "workbook"
 ANSWERS: Final = "answers"
 OPEN: Final = "open"
 REMEMBERED: Final = 4096
+KEY: Final = ("kind", "unit", "year", "part", "member")
+Key: TypeAlias = tuple[str | int, ...]
 
 
 class Saved(StrEnum):
@@ -42,21 +44,35 @@ class Batch:
     payload: bytes | None
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def key(self) -> Key:
+        """What a newer telling of the same part has too."""
+        return tuple(getattr(self, name) for name in KEY)
 
-def save_file(connection: Connection, name: str, digest: str, by: str, *, whole: bool) -> int:
-    """File a workbook by its digest; `whole` tells that every part of it was taken."""
-    known = connection.execute(select(files.c.id).where(files.c.digest == digest)).scalar()
-    if known is not None:
-        connection.execute(update(files).where(files.c.id == known).values(whole=whole))
-        return int(known)
-    told = insert(files).values(name=name, digest=digest, whole=whole, imported_at=datetime.now(UTC), imported_by=by)
-    return _insert(connection, told)
+    @property
+    def row(self) -> dict[str, object]:
+        """The columns it fills."""
+        return {name: getattr(self, name) for name in (*KEY, "content", "rows", "payload")}
 
 
-def _insert(connection: Connection, told: Insert) -> int:
-    key = connection.execute(told).inserted_primary_key
-    assert key is not None  # noqa: S101 - the tables have a primary key
-    return int(key[0])
+def save_files(connection: Connection, told: Mapping[str, str], by: str, whole: Collection[str]) -> dict[str, int]:
+    """File workbooks, named by their digests; `whole` are those of which every part was taken. Their numbers, by digest."""
+    found = connection.execute(select(files.c.digest, files.c.id).where(files.c.digest.in_(list(told))))
+    known = {digest: int(number) for digest, number in found}
+    if known:
+        marks = [{"number": number, "taken": digest in whole} for digest, number in known.items()]
+        connection.execute(update(files).where(files.c.id == bindparam("number")).values(whole=bindparam("taken")), marks)
+    now, fresh = datetime.now(UTC), [digest for digest in told if digest not in known]
+    rows = [{"name": told[digest], "digest": digest, "whole": digest in whole, "imported_at": now, "imported_by": by} for digest in fresh]
+    return known | dict(zip(fresh, _insert(connection, files, rows), strict=True))
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> list[int]:
+    """Write rows in one statement; their numbers, in their order."""
+    if not rows:
+        return []
+    told = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    return [int(number) for number in connection.execute(told, list(rows)).scalars()]
 
 
 def known_whole(connection: Connection, digests: Iterable[str]) -> frozenset[str]:
@@ -65,52 +81,84 @@ def known_whole(connection: Connection, digests: Iterable[str]) -> frozenset[str
     return frozenset(found.scalars())
 
 
-def save_batch(connection: Connection, file: int, batch: Batch) -> Saved:
-    """File a part as the newest version of its key; where it tells the same as before only what is asked back is written anew."""
-    _open_round(connection, batch.year)
-    last = connection.execute(select(batches).where(_is_of(batch), batches.c.current)).mappings().first()
-    if last is not None and last["content"] == batch.content:
-        connection.execute(delete(problems).where(problems.c.batch == last["id"]))
-        _save_problems(connection, last["id"], batch.problems)
-        return Saved.SAME
-    connection.execute(update(batches).where(_is_of(batch), batches.c.current).values(current=False))
-    version = int(connection.execute(select(func.coalesce(func.max(batches.c.version), 0)).where(_is_of(batch))).scalar_one()) + 1
-    told = insert(batches).values(
-        file=file,
-        kind=batch.kind,
-        unit=batch.unit,
-        year=batch.year,
-        part=batch.part,
-        member=batch.member,
-        version=version,
-        current=True,
-        content=batch.content,
-        rows=batch.rows,
-        payload=batch.payload,
+def save_batches(connection: Connection, told: Sequence[tuple[int, Batch]]) -> tuple[Saved, ...]:
+    """File parts, each with the number of its file; of parts that tell the same as before only what is asked back is written anew."""
+    _open_rounds(connection, {batch.year for _, batch in told})
+    filing = _Filing(_load_newest(connection, {batch.year for _, batch in told}))
+    states = tuple(filing.take(file, batch) for file, batch in told)
+    if filing.replaced:
+        connection.execute(update(batches).where(batches.c.id == bindparam("number")).values(current=False), filing.replaced)
+    numbers = _insert(connection, batches, [version.row for version in filing.fresh])
+    for version, number in zip(filing.fresh, numbers, strict=True):
+        version.number = number
+    if filing.same:
+        connection.execute(delete(problems).where(problems.c.batch == bindparam("number")), [{"number": version.number} for version in filing.same])
+    asked = [row for version in (*filing.fresh, *filing.same) for row in _list_problems(version)]
+    if asked:
+        connection.execute(insert(problems), asked)
+    return states
+
+
+@dataclass(slots=True, eq=False)
+class _Version:
+    """The newest telling of a part: its number, once it has one, and the row that is to be written."""
+
+    version: int
+    content: str
+    number: int = 0
+    row: dict[str, object] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+class _Filing:
+    """Which parts are new versions, which replace others, and which tell the same."""
+
+    def __init__(self, newest: dict[Key, _Version]) -> None:
+        self.newest = newest
+        self.fresh: list[_Version] = []
+        self.same: list[_Version] = []
+        self.replaced: list[dict[str, int]] = []
+
+    def take(self, file: int, batch: Batch) -> Saved:
+        """Take in a part; what becomes of it."""
+        last = self.newest.get(batch.key)
+        if last and last.content == batch.content:
+            last.problems = batch.problems
+            self.same += [last] if last.number and last not in self.same else []
+            return Saved.SAME
+        version = _Version(last.version + 1 if last else 1, batch.content, problems=batch.problems)
+        version.row = batch.row | {"file": file, "version": version.version, "current": True}
+        self.newest[batch.key] = version
+        self.fresh.append(version)
+        if last:
+            self._replace(last)
+        return Saved.CHANGED if last else Saved.NEW
+
+    def _replace(self, last: _Version) -> None:
+        if last.number:
+            self.replaced.append({"number": last.number})
+        else:
+            last.row["current"] = False
+
+
+def _load_newest(connection: Connection, years: Collection[int]) -> dict[Key, _Version]:
+    told = select(batches.c.id, *(batches.c[name] for name in KEY), batches.c.version, batches.c.content).where(
+        batches.c.year.in_(years), batches.c.current
     )
-    _save_problems(connection, _insert(connection, told), batch.problems)
-    return Saved.NEW if last is None else Saved.CHANGED
+    return {tuple(key): _Version(version, content, number) for number, *key, version, content in connection.execute(told)}
 
 
-def _is_of(batch: Batch) -> ColumnElement[bool]:
-    return and_(
-        batches.c.kind == batch.kind,
-        batches.c.unit == batch.unit,
-        batches.c.year == batch.year,
-        batches.c.part == batch.part,
-        batches.c.member == batch.member,
-    )
+def _open_rounds(connection: Connection, years: Collection[int]) -> None:
+    known = set(connection.execute(select(rounds.c.year).where(rounds.c.year.in_(years))).scalars())
+    fresh = [{"year": year, "state": OPEN, "opened_at": datetime.now(UTC)} for year in sorted(set(years) - known)]
+    if fresh:
+        connection.execute(insert(rounds), fresh)
 
 
-def _open_round(connection: Connection, year: int) -> None:
-    if connection.execute(select(rounds.c.year).where(rounds.c.year == year)).scalar() is None:
-        connection.execute(insert(rounds).values(year=year, state=OPEN, opened_at=datetime.now(UTC)))
-
-
-def _save_problems(connection: Connection, batch: int, found: Sequence[Problem]) -> None:
-    rows = [
-        {
-            "batch": batch,
+def _list_problems(version: _Version) -> Iterator[dict[str, object]]:
+    for item in version.problems:
+        yield {
+            "batch": version.number,
             "code": item.code,
             "severity": str(item.severity),
             "file": item.place.file,
@@ -120,10 +168,6 @@ def _save_problems(connection: Connection, batch: int, found: Sequence[Problem])
             "key": item.place.key,
             "parameters": item.words,
         }
-        for item in found
-    ]
-    if rows:
-        connection.execute(insert(problems), rows)
 
 
 def choose(year: int, kind: str, evaluation: str = "", *, earlier: bool = True) -> Select[tuple[int]]:

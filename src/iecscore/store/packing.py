@@ -3,19 +3,32 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Sequence
-from typing import Final, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple, TypeVar
 
-from iecscore.records import from_json, to_json
+from iecscore.records import Json, from_json, to_json
 from iecscore.values import Rows
 
 T = TypeVar("T")
 LEVEL: Final = 6
+COMPACT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+PLAIN: Final = json.JSONEncoder(ensure_ascii=False)
+
+
+class Packed(NamedTuple):
+    """Tables as bytes, and the sha256 of what they tell, whatever the file is called and wherever in it the rows stand."""
+
+    content: str
+    payload: bytes
 
 
 def pack(value: object) -> bytes:
     """Compress a value's JSON."""
-    return zlib.compress(json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":")).encode(), LEVEL)
+    return _compress(to_json(value))
+
+
+def _compress(data: Json) -> bytes:
+    return zlib.compress(COMPACT.encode(data).encode(), LEVEL)
 
 
 def unpack(kind: type[T], data: bytes) -> T:
@@ -23,18 +36,14 @@ def unpack(kind: type[T], data: bytes) -> T:
     return from_json(kind, json.loads(zlib.decompress(data)))
 
 
-def content_digest(tables: Sequence[Rows]) -> str:
-    """sha256 of what tables tell, whatever the file is called and wherever in it the rows stand."""
-    told = [
-        [
-            item.table,
-            list(item.columns),
-            sorted(json.dumps(to_json((row, _reasons(item, number))), ensure_ascii=False) for number, row in enumerate(item.rows)),
-        ]
-        for item in sorted(tables, key=lambda item: item.table)
-    ]
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+def pack_tables(tables: Sequence[Rows]) -> Packed:
+    """Compress tables, and tell their content."""
+    data = [(item, to_json(item)) for item in tables]
+    told = [[item.table, list(item.columns), sorted(_write_rows(item, written))] for item, written in sorted(data, key=lambda pair: pair[0].table)]
+    return Packed(hashlib.sha256(PLAIN.encode(told).encode()).hexdigest(), _compress([written for _, written in data]))
 
 
-def _reasons(rows: Rows, number: int) -> dict[str, str]:
-    return {column: rows.reasons[number, column] for column in rows.columns if (number, column) in rows.reasons}
+def _write_rows(rows: Rows, written: Json) -> Iterator[str]:
+    for number, row in enumerate(written["rows"]):
+        reasons = {column: rows.reasons[number, column] for column in rows.columns if (number, column) in rows.reasons} if rows.reasons else {}
+        yield PLAIN.encode((row, reasons))

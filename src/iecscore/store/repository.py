@@ -1,6 +1,6 @@
 """The one door to what is stored: everything is read and written as somebody, inside one transaction."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from iecscore.store.batches import ANSWERS, WORKBOOK, Batch, Filed, Saved
 from iecscore.store.blobs import put_blob
 from iecscore.store.evaluations import Made
 from iecscore.store.opening import READING, open_engine
-from iecscore.store.packing import content_digest, pack
+from iecscore.store.packing import pack_tables
 from iecscore.store.schema import audit
 from iecscore.values import Evaluation, Principal, Rows, Unit
 from iecscore.workbook import PartRead
@@ -33,31 +33,29 @@ class Repository:
         """Which of these files were taken whole before."""
         return batches.known_whole(self.connection, digests)
 
+    def save_files(self, told: Mapping[str, str], whole: Collection[str]) -> dict[str, int]:
+        """File workbooks by their digests; the numbers they are filed under. `whole` are those of which every part was taken."""
+        return batches.save_files(self.connection, told, self.principal.name, whole)
+
     def save_file(self, name: str, digest: str, *, whole: bool) -> int:
-        """File a workbook by its digest."""
-        return batches.save_file(self.connection, name, digest, self.principal.name, whole=whole)
+        """File one workbook."""
+        return self.save_files({digest: name}, {digest} if whole else ())[digest]
 
     def save_part(self, file: int, part: PartRead) -> Saved:
         """File the tables of one submitter."""
-        told = part.envelope
-        batch = Batch(
-            WORKBOOK,
-            told.unit,
-            told.year,
-            told.part,
-            told.member,
-            content_digest(part.tables),
-            sum(len(item.rows) for item in part.tables),
-            pack(part.tables),
-            part.problems,
-        )
-        return batches.save_batch(self.connection, file, batch)
+        return self.save_parts([(file, part)])[0]
 
-    def save_answers(self, file: int, answers: Answers, digest: str, problems: Sequence[Problem]) -> Saved:
-        """File the answers of a unit; the answers themselves lie beside the database, under the digest of the file they came in."""
-        put_blob(self.folder, f"{digest}.parquet", to_parquet(answers))
-        batch = Batch(ANSWERS, answers.unit, answers.year, ANSWERS, "", digest, answers.size, None, tuple(problems))
-        return batches.save_batch(self.connection, file, batch)
+    def save_parts(self, told: Sequence[tuple[int, PartRead]]) -> tuple[Saved, ...]:
+        """File the tables of submitters, each with the number of its file."""
+        return batches.save_batches(self.connection, [(file, _file_part(part)) for file, part in told])
+
+    def save_answers(self, told: Sequence[tuple[int, str, Answers, Sequence[Problem]]]) -> tuple[Saved, ...]:
+        """File the answers of units; the answers themselves lie beside the database, under the digest of the file they came in."""
+        filed = []
+        for file, digest, answers, problems in told:
+            put_blob(self.folder, f"{digest}.parquet", to_parquet(answers))
+            filed.append((file, Batch(ANSWERS, answers.unit, answers.year, ANSWERS, "", digest, answers.size, None, tuple(problems))))
+        return batches.save_batches(self.connection, filed)
 
     def load_rows(self, year: int, evaluation: str = "") -> tuple[Rows, ...]:
         """The tables told up to a round: the current ones, or those an evaluation was made of."""
@@ -113,6 +111,12 @@ class Repository:
         """Who did what with what, the oldest first."""
         found = self.connection.execute(select(audit.c.by, audit.c.action, audit.c.subject).order_by(audit.c.id))
         return tuple((by, action, subject) for by, action, subject in found)
+
+
+def _file_part(part: PartRead) -> Batch:
+    told, packed = part.envelope, pack_tables(part.tables)
+    rows = sum(len(item.rows) for item in part.tables)
+    return Batch(WORKBOOK, told.unit, told.year, told.part, told.member, packed.content, rows, packed.payload, part.problems)
 
 
 @dataclass(frozen=True, slots=True)
