@@ -62,9 +62,7 @@ def test_the_same_seed_tells_the_same_rows_in_another_process():
         "import hashlib; from iecscore.demo.records import community_records; from iecscore.demo.world import build_world;"
         "print(hashlib.sha256(repr(community_records(build_world()[5], 2025)).encode()).hexdigest())"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", told], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "7"}
-    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "7"})
     assert done.stdout.strip() == hashlib.sha256(repr(RECORDS["C06", 2025]).encode()).hexdigest()
 
 

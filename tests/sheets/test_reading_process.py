@@ -221,7 +221,7 @@ PARENT = """
 @PROC
 def test_no_child_outlives_a_parent_that_is_killed_even_in_the_middle_of_a_file(good, endless):
     command = [sys.executable, "-c", textwrap.dedent(PARENT), str(good), str(endless)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as parent:  # noqa: S603 - a program of this test
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as parent:
         number = int(parent.stdout.readline())
         assert alive(number)
         parent.send_signal(signal.SIGKILL)
@@ -249,14 +249,14 @@ SHARED = """
 @PROC
 def test_the_shared_pool_ends_with_its_process_and_is_not_shared_with_a_fork(good):
     command = [sys.executable, "-c", textwrap.dedent(SHARED), str(good)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - a program of this test
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     (number,) = [int(text) for text in done.stdout.strip("[]\n").split(",")]
     assert not alive(number)
 
 
 def test_a_child_starts_without_what_reading_does_not_need():
     command = [sys.executable, "-X", "importtime", "-P", child.__file__, "1000000000"]
-    done = subprocess.run(command, input=b"", capture_output=True, check=True)  # noqa: S603 - our own module
+    done = subprocess.run(command, input=b"", capture_output=True, check=True)
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.decode().splitlines()}
     assert {"iecscore.sheets.loading", "zipfile"} <= loaded
     assert not loaded & {"numpy", "pandas", "openpyxl", "iecscore.values", "iecscore.text", "iecscore.sheets.pool"}

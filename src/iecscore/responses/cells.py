@@ -72,18 +72,18 @@ class Choices(NamedTuple):
     """The answers an item offers: what each code and wording, as compared, stands for."""
 
     codes: Mapping[str, str]
-    offered: Mapping[str, str]
+    options: Mapping[str, Words]
 
     @classmethod
     def of(cls, options: Mapping[str, Words]) -> "Choices":
         """Codes and both wordings; of this item only, since “fair” is 2 on one scale and 3 on another."""
         worded = {same_key(text): code for code, words in options.items() for text in words.both()}
-        offered = {f"offered_{lang}": list_known(f"{code} {words.say(lang)}" for code, words in options.items()) for lang in LANGUAGES}
-        return cls(worded | {same_key(code): code for code in options}, offered)
+        return cls(worded | {same_key(code): code for code in options}, options)
 
     def refuse(self, told: Told) -> Parsed:
         """A cell that is none of them."""
-        return Parsed(None, query("responses.not_an_answer", told=show(told), **self.offered))
+        offered = {f"offered_{lang}": list_known(f"{code} {words.say(lang)}" for code, words in self.options.items()) for lang in LANGUAGES}
+        return Parsed(None, query("responses.not_an_answer", told=show(told), **offered))
 
     def find(self, text: str) -> str | None:
         """The code of `4`, `agree` or `4 agree`; nothing where number and wording differ."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from iecscore.problems import Place, Problem, error, query
 from iecscore.responses.cells import ANY_CODE, Directory, text_of
@@ -13,6 +13,7 @@ from iecscore.survey.marks import SECONDS, SURVEY, UNIT, YEAR, find_mark, mark_c
 from iecscore.system.loading_names import offer_names
 from iecscore.system.model import System
 
+Fields: TypeAlias = Mapping[str, tuple[str, str]]
 HEAD_ROWS: Final = 10
 COVER_ROWS, COVER_COLUMNS = 30, 6
 TOOK: Final = frozenset(same_key(name) for name in ("所用时间", "答题时长", "Duration (in seconds)", "Duration"))
@@ -76,11 +77,12 @@ def _list_members(rows: Sequence[Sequence[object]], key: int, name: int) -> dict
 
 def find_sheets(survey: Survey, file: str, grids: Mapping[str, Grid]) -> tuple[tuple[Headed, ...], list[Problem]]:
     """The sheets with answers, whatever their titles, and what is wrong with their headers."""
-    rows = {title: row for title, grid in grids.items() if (row := _find_header(survey, grid)) is not None}
+    known = _fields(survey)
+    rows = {title: row for title, grid in grids.items() if (row := _find_header(known, grid)) is not None}
     if not rows:
         return (), [error("responses.no_questions", Place(file))]
-    problems = [problem for title, row in rows.items() for problem in _check_header(survey, Place(file, title), row, grids[title][row])]
-    headed = [_head(survey, title, row, grids[title][row]) for title, row in rows.items()]
+    problems = [problem for title, row in rows.items() for problem in _check_header(known, Place(file, title), row, grids[title][row])]
+    headed = [_head(survey.order, known, title, row, grids[title][row]) for title, row in rows.items()]
     first: dict[str, str] = {}
     for sheet in headed:
         if sheet.group in first:
@@ -90,29 +92,26 @@ def find_sheets(survey: Survey, file: str, grids: Mapping[str, Grid]) -> tuple[t
     return tuple(headed), problems
 
 
-def _find_header(survey: Survey, grid: Grid) -> int | None:
-    known = _fields(survey)
+def _find_header(known: Fields, grid: Grid) -> int | None:
     counts = [sum(find_mark(text_of(cell)).casefold() in known for cell in cells) for cells in grid[:HEAD_ROWS]]
     return counts.index(max(counts)) if any(counts) else None
 
 
-def _fields(survey: Survey) -> dict[str, tuple[str, str]]:
+def _fields(survey: Survey) -> Fields:
     """Field code in small letters to the code and its group."""
     return {field.code.casefold(): (field.code, key) for key, group in survey.groups.items() for field in group.fields}
 
 
-def _head(survey: Survey, title: str, row: int, cells: Sequence[object]) -> Headed:
-    known = _fields(survey)
+def _head(order: Sequence[str], known: Fields, title: str, row: int, cells: Sequence[object]) -> Headed:
     texts = [text_of(cell) for cell in cells]  # type: ignore[arg-type]
     found = {known[mark]: column for column, text in reversed(list(enumerate(texts))) if (mark := find_mark(text).casefold()) in known}
     groups = [group for _, group in found]
-    main = max(survey.order, key=groups.count)
+    main = max(order, key=groups.count)
     took = next((column for column, text in enumerate(texts) if find_mark(text) == SECONDS or same_key(text) in TOOK), None)
     return Headed(main, title, row, {code: column for (code, group), column in found.items() if group == main}, took)
 
 
-def _check_header(survey: Survey, place: Place, row: int, cells: Sequence[object]) -> Iterator[Problem]:
-    known = _fields(survey)
+def _check_header(known: Fields, place: Place, row: int, cells: Sequence[object]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     groups: set[str] = set()
     for column, cell in enumerate(cells):

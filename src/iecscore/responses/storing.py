@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -31,19 +32,20 @@ def to_parquet(answers: Answers) -> bytes:
     whole = pa.concat_tables(tables, promote_options="default")
     told = json.dumps(asdict(about), ensure_ascii=False, sort_keys=True).encode()
     stream = io.BytesIO()
-    pq.write_table(whole.replace_schema_metadata({ABOUT: told}), stream, compression="zstd", use_compliant_nested_type=False)
+    pq.write_table(
+        whole.replace_schema_metadata({ABOUT: told}), stream, use_dictionary=False, write_statistics=False, use_compliant_nested_type=False
+    )
     return stream.getvalue()
 
 
 def from_parquet(data: bytes) -> Answers:
     """Read answers back as they were written."""
-    whole = pq.read_table(io.BytesIO(data))
+    whole = pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)
     about = _About(**json.loads(whole.schema.metadata[ABOUT]))
-    plain = whole.replace_schema_metadata(None)
-    groups = {key: _take(plain, key, told) for key, told in about.groups.items()}
+    plain, first = whole.replace_schema_metadata(None), 0
+    groups: dict[str, GroupAnswers] = {}
+    for key, size in Counter(whole[GROUP].to_pylist()).items():
+        told = about.groups[key]
+        groups[key] = GroupAnswers(told["sheet"], told["letters"], plain.slice(first, size).select(told["columns"]).combine_chunks())
+        first += size
     return Answers(about.survey, about.unit, about.year, about.file, groups)
-
-
-def _take(whole: pa.Table, key: str, told: dict[str, Any]) -> GroupAnswers:
-    rows = whole.filter(pa.compute.equal(whole[GROUP], key)).select(told["columns"]).combine_chunks()
-    return GroupAnswers(told["sheet"], told["letters"], rows)

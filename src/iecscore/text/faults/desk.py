@@ -13,9 +13,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "desk.no_such_file": Fault("There is no such file or folder.", "Check the name."),
     "desk.bad_unit": Fault("“{given}” cannot be the code of a unit.", "Use letters, digits, hyphen and underscore."),
-    "desk.unknown_receiver": Fault(
-        "“{given}” is neither a part nor a member of this unit. The nearest is “{nearest}”.", "Known are: {known}."
-    ),
+    "desk.unknown_receiver": Fault("“{given}” is neither a part nor a member of this unit. The nearest is “{nearest}”.", "Known are: {known}."),
     "desk.members_not_known": Fault(
         "“{given}” is no part of the workbook, and the members of this unit are not known yet.",
         "Import the workbook that lists the members first, or say which part the member fills with --part. Known are: {known}.",

@@ -47,9 +47,7 @@ FAULTS: dict[str, Fault] = {
         "The {method} mean at “{node}” cannot take scores below 0.", "Normalise to a scale from 0 up (ends), or use another rule at this node."
     ),
     "rank.no_weight_left": Fault("No child of {parent} has a weight above 0.", "Leave at least one of them its weight."),
-    "rank.bad_setting": Fault(
-        "“{given}” is no setting.", "Write STAGE.KEY=VALUE, NODE.STAGE.KEY=VALUE or weights.NODE=VALUE; stages are: {known}."
-    ),
+    "rank.bad_setting": Fault("“{given}” is no setting.", "Write STAGE.KEY=VALUE, NODE.STAGE.KEY=VALUE or weights.NODE=VALUE; stages are: {known}."),
     "rank.setting_node": Fault("“{given}” names no node of the level: “{node}”.", "The nearest known name is “{nearest}”."),
     "rank.setting_weight": Fault("“{given}” gives no weight.", "Write a number from 0 up."),
     "rank.setting_value": Fault("“{given}” is refused: {reason}.", "Compare it with what system.yaml may say of that stage."),
