@@ -207,6 +207,9 @@ def test_rank_takes_any_table(tmp_path, capsys):
     assert any(line.startswith("1 C ") for line in told)
     assert (tmp_path / "table_entropy_topsis.xlsx").is_file()
     assert run("rank", str(table), "--method", "vikor", "--output", str(tmp_path / "v.xlsx")) == 0
+    before = table.read_bytes()
+    assert run("rank", str(table), "--output", str(table)) == 0
+    assert table.read_bytes() == before
     table.write_text("name,speed\nA,fast\nB,2\n", encoding="utf-8")
     capsys.readouterr()
     assert run("rank", str(table)) == 1

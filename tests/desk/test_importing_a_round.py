@@ -76,6 +76,17 @@ def test_a_corrected_file_brings_only_what_changed(workspace):
     assert versions == [(1, False), (2, True)]
 
 
+def test_an_earlier_file_comes_back_into_force_when_it_is_handed_in_again(workspace):
+    first, second = (
+        write_whole(workspace.inbox / f"{name}.xlsx", "L01", 1000, GOOD, FAIR, n_visits_young=young) for name, young in (("a", 150), ("b", 160))
+    )
+    for path in (first, second, first):
+        take(workspace, path)
+    with workspace.store.reading(WHO) as repository:
+        told = [rows.column("n_visits_young") for rows in repository.load_rows(2025) if rows.submitter == "branch:B01"]
+    assert told == [(150,)]
+
+
 def test_parts_may_come_one_by_one_once_the_members_are_known(workspace):
     office = write_part(workspace.inbox / "office.xlsx", "L01", "office", **office_rows("L01", 1000))
     branch = write_part(workspace.inbox / "b.xlsx", "L01", "branch", "B02", branch_year=[year_row("B02", FAIR)])

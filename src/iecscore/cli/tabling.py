@@ -35,6 +35,7 @@ def run(session: Session, file: Path, weights: str, method: str, sheet: str, out
     _print_table(read.result, language)
     target = output or file.with_name(f"{file.stem}_{weights}_{method}.xlsx")
     target = target if target.suffix.lower() == ".xlsx" else target.with_name(f"{target.name}.xlsx")
+    target = target.with_name(f"{target.stem}_{weights}_{method}.xlsx") if target.resolve() == file.resolve() else target
     target.parent.mkdir(parents=True, exist_ok=True)
     path = write_plain_result(read.result, target, language, read.problems, file.name)
     click.echo(say("Result workbook: {path}", language, path=near(path)))

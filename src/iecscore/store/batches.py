@@ -76,8 +76,9 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, ob
 
 
 def known_whole(connection: Connection, digests: Iterable[str]) -> frozenset[str]:
-    """Which of these files were taken whole before."""
-    found = connection.execute(select(files.c.digest).where(files.c.whole, files.c.digest.in_(list(digests))))
+    """Which of these files were taken whole before, and still stand: none of their parts gave way to a newer one."""
+    gone = select(batches.c.file).where(batches.c.current.is_(False))
+    found = connection.execute(select(files.c.digest).where(files.c.whole, files.c.digest.in_(list(digests)), files.c.id.not_in(gone)))
     return frozenset(found.scalars())
 
 
