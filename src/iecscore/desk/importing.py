@@ -1,10 +1,8 @@
 """Import returned files: read, check, refuse what has errors, keep the rest in one transaction."""
 
-import gc
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -78,18 +76,6 @@ class _Part:
     read: PartRead
 
 
-@contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    # Reading makes millions of small objects, none of them in cycles: looking for some takes a tenth of the time.
-    usual = gc.get_threshold()
-    gc.set_threshold(SELDOM, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-
-
-@_collecting_seldom()
 def import_files(workspace: Workspace, principal: Principal, paths: Sequence[Path], progress: Progress | None = None) -> Imported:
     """Import files and folders of files; parts with errors are refused one by one, everything else is kept at once.
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from iecscore.system.closed import Words
 from iecscore.system.model import System
-from iecscore.system.sameness import Same
 from iecscore.system.tables import Column, ColumnType, Table
 from iecscore.text import say
 from iecscore.values import Cell
@@ -38,7 +36,7 @@ def name_choice(system: System, column: Column) -> str:
         return YES_NO
     if column.dictionary:
         return name_dictionary(column.dictionary)
-    return f"members_{_conditions(Same(system)).index(column.refers_where or '')}" if refers_to_member(system, column) else ""
+    return f"members_{_conditions(system).index(column.refers_where or '')}" if refers_to_member(system, column) else ""
 
 
 def name_dictionary(key: str) -> str:
@@ -46,10 +44,9 @@ def name_dictionary(key: str) -> str:
     return f"codes_{key.replace('-', '_')}"
 
 
-@lru_cache(maxsize=8)
-def _conditions(held: Same[System]) -> list[str]:
-    columns = (column for table in held.it.tables.values() for column in table.columns.values())
-    return sorted({column.refers_where or "" for column in columns if refers_to_member(held.it, column)})
+def _conditions(system: System) -> list[str]:
+    columns = (column for table in system.tables.values() for column in table.columns.values())
+    return sorted({column.refers_where or "" for column in columns if refers_to_member(system, column)})
 
 
 def list_choices(system: System, tables: Iterable[Table], members: Sequence[Mapping[str, Cell]]) -> dict[str, Choice]:
