@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 help:
 	@echo "make demo    make an environment, write the demonstration workspace demo/, import, evaluate, rank"
 	@echo "make test    lint, types, layers, tests, documents, wheel"
-	@echo "make bench   measure import, evaluation, start and methods against named baselines"
+	@echo "make bench   measure import, evaluation, start, methods and scenarios against named baselines"
 	@echo "make format  write code in the house's form and the methods' pages    make readme  capture the demonstration's result    make pins  renew requirements/*.txt (needs uv)"
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
@@ -53,6 +53,7 @@ wheel: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/methods.py
+	$(BIN)/python benchmarks/robustness.py
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format src tests benchmarks docs

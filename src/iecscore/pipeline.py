@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from iecscore.engine import compute_units, compute_values
-from iecscore.matrix import Chained, Marks, Round, build_matrix, looks_at_rounds, mark_accepted, mark_owed, run_chain
+from iecscore.matrix import Chained, Dues, Round, build_matrix, find_dues, lay_shares, looks_at_rounds, mark_accepted, run_chain
 from iecscore.problems import Misuse, Problem, error
 from iecscore.records import digest_of, to_json
 from iecscore.responses import SurveyScores
@@ -22,7 +22,9 @@ from iecscore.scoring import (
     make_ladder,
     reset_weights,
     score_units,
+    tell_coverage,
 )
+from iecscore.survey import Survey, survey_digest, survey_text
 from iecscore.system import System, canonical_text, override, read_settings, system_digest
 from iecscore.system.chain import NORMALISE
 from iecscore.values import Evaluation, IndicatorValue, Matrix, Options, Rows, Unit, Weights
@@ -52,7 +54,7 @@ class Told:
     values: Sequence[IndicatorValue]
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913, PLR0917 - everything an evaluation is made of
     system: System,
     options: Options,
     rows: Sequence[Rows],
@@ -61,11 +63,12 @@ def evaluate(
     inputs: Sequence[tuple[str, str]],
     version: str,
     surveys: Mapping[int, SurveyScores] = NO_SURVEYS,
+    survey: Survey | None = None,
 ) -> Evaluation:
     """Evaluate one level of one round: units, values, scores, weights, ranking.
 
     `rows` are the accepted rows of this round and those before, of all rounds where the chain looks at them (`needs_rounds`); `surveys` are the
-    scores of the other rounds' answers then; `inputs` are name and digest of each file they came from.
+    scores of the other rounds' answers then; `inputs` are name and digest of each file they came from; `survey` is the questionnaire answered.
 
     Raises:
         Misuse: the options ask for what there is not, or for weights the data or the panel cannot give.
@@ -74,7 +77,7 @@ def evaluate(
     year = int(options.round)
     others = sorted({item.year for item in rows} - {year}) if needs_rounds(system, options) else []
     told, *more = (_tell(system, options.level, number, rows, answers if number == year else surveys.get(number)) for number in (year, *others))
-    return seal(system, options, told.units, told.values, judgements, inputs, version, more)
+    return seal(system, options, told.units, told.values, judgements, inputs, version, more, survey)
 
 
 def _tell(system: System, level: str, year: int, rows: Sequence[Rows], answers: SurveyScores | None) -> Told:
@@ -95,7 +98,7 @@ def settle_method(system: System, options: Options) -> Options:
     return replace(options, method=INDEX if override(system, options.level, options.overrides).levels[options.level].aggregated else TOPSIS)
 
 
-def seal(
+def seal(  # noqa: PLR0913, PLR0917 - everything an evaluation is made of
     system: System,
     options: Options,
     units: Sequence[Unit],
@@ -104,15 +107,16 @@ def seal(
     inputs: Sequence[tuple[str, str]],
     version: str,
     others: Sequence[Told] = (),
+    survey: Survey | None = None,
 ) -> Evaluation:
     """Rank values and put everything the ranking rests on beside it, under a digest of what went in."""
     refuse_unknown(system, options)
     options = settle_method(system, options)
     ranked = rank_values(system, options, units, values, judgements, others)
     told = tuple(sorted(inputs))
-    digest = system_digest(system)
+    digest, asked = system_digest(system), [survey_digest(survey)] if survey else []
     return Evaluation(
-        id=digest_of((digest, _choices(options), told, digest_of(judgements), version)),
+        id=digest_of((digest, _choices(options), told, digest_of(judgements), version, *asked)),
         options=options,
         system=system.key,
         system_version=system.version,
@@ -131,6 +135,9 @@ def seal(
         imputed=ranked.chained.imputed,
         treated=ranked.chained.treated,
         removed=ranked.chained.removed,
+        tested=ranked.chained.tested,
+        survey_digest="".join(asked),
+        survey_text=survey_text(survey) if survey else "",
     )
 
 
@@ -159,13 +166,14 @@ def rank_values(
     rounds = [_lay_out(told, tree) for told in others if told.units]
     chained = run_chain(in_force, in_force.levels[options.level], matrix, units, int(options.round), rounds)
     core = frozenset(code for code in tree.indicators if system.indicators[code].set == "core")
-    accepted = mark_accepted(values, codes, tree.indicators)
+    accepted, shares = mark_accepted(values, codes, tree.indicators), lay_shares(values, codes, tree.indicators)
     weights = weigh(system, options, tree, chained.positions, judgements)
     told = {item.node: float(item.value) for item in read_settings(system.levels[options.level], options.overrides) if item.stage == "weights"}
     weights = reset_weights(tree, weights, told)
-    card = _score(in_force, options, tree, weights, units, chained, matrix, mark_owed(matrix, accepted, core))
+    card = _score(in_force, options, tree, weights, units, chained, matrix, find_dues(matrix, accepted, shares, core))
     notes = (*name_dropped(system, tree), *weights.notes)
-    return Ranked(replace(weights, notes=notes), card, chained, notes)
+    ranking = tell_coverage(card.ranking, weights, tree.indicators, ~np.isnan(matrix.values), shares, core)
+    return Ranked(replace(weights, notes=notes), replace(card, ranking=ranking), chained, (*notes, *card.notes))
 
 
 def _lay_out(told: Told, tree: Tree) -> Round:
@@ -174,16 +182,17 @@ def _lay_out(told: Told, tree: Tree) -> Round:
 
 
 def _score(
-    system: System, options: Options, tree: Tree, weights: Weights, units: Sequence[Unit], chained: Chained, matrix: Matrix, owed: Marks
+    system: System, options: Options, tree: Tree, weights: Weights, units: Sequence[Unit], chained: Chained, matrix: Matrix, dues: Dues
 ) -> Scorecard:
     level = system.levels[options.level]
     rules = Rules(options.method, system.criterion_coverage, level.tiers, options.missing == ZERO)
     if options.method != INDEX:
         scores = chained.positions
-        return score_units(scores, tree, weights, units, owed & np.isnan(scores.values), rules)
+        filled = np.isnan(matrix.values) & ~np.isnan(scores.values)
+        return score_units(scores, tree, weights, units, dues.forgive(filled), rules)
     full = 100.0 if level.link(NORMALISE) is None else 1.0
     ladder = make_ladder(tree, weights, find_joints(level, tree))
-    return climb_units(chained, ladder, weights, units, ~np.isnan(matrix.values), owed, rules, full)
+    return climb_units(chained, ladder, weights, units, ~np.isnan(matrix.values), dues, rules, full)
 
 
 def refuse_unknown(system: System, options: Options) -> None:

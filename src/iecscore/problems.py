@@ -1,11 +1,18 @@
 """Problems: what is wrong with what people hand in, as values with a code, a place and the words' parameters."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeAlias
 
 Parameter: TypeAlias = str | int | float
+UNWRITABLE: Final = re.compile("[\ud800-\udfff]")
+
+
+def show_name(name: str) -> str:
+    """A file's name as it can be printed and stored: a byte that is no UTF-8, as old archives leave them, becomes �."""
+    return name if name.isascii() else UNWRITABLE.sub("\ufffd", name)
 
 
 class Severity(StrEnum):
@@ -25,6 +32,10 @@ class Place:
     cell: str = ""
     line: int = 0
     key: str = ""
+
+    def __post_init__(self) -> None:
+        """Hold a name that can be written."""
+        object.__setattr__(self, "file", show_name(self.file))
 
     def __str__(self) -> str:
         """Write the place as people do: file, sheet!cell, line."""
@@ -78,3 +89,8 @@ class Misuse(Exception):  # noqa: N818 - it is the caller's misuse, named so in 
         """Keep the problems."""
         super().__init__("; ".join(f"{problem.code} {problem.place}" for problem in problems))
         self.problems = problems
+
+
+def refuse(code: str, place: str, **words: Parameter) -> Misuse:
+    """Make what refuses an argument or a key of a document at a place in it, such as `matrix[3][1]`."""
+    return Misuse(error(code, Place(key=place), place=place, **words))

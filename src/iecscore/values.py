@@ -206,19 +206,22 @@ class NodeScore:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """How an indicator acts for a unit: score 0 to 100, weight in force, share of D+² (holds back) and of D-² (carries)."""
+    """How an indicator acts for a unit: score 0 to 100, weight in force, and its shares in what holds back (TOPSIS: of D+²) and in what carries.
+
+    A method that compares units has no such shares.
+    """
 
     unit: str
     indicator: str
     score: float
     weight: float
-    holds_back: float
-    carries: float
+    holds_back: float | None
+    carries: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class RankRow:
-    """One unit in its league."""
+    """One unit in its league; `core_coverage` is of the core indicators alone, `row_coverage` the lowest of a scored value's rows."""
 
     unit: str
     league: tuple[str, ...]
@@ -232,6 +235,8 @@ class RankRow:
     missing: tuple[str, ...] = ()
     other_score: float | None = None
     other_rank: int | None = None
+    core_coverage: float | None = None
+    row_coverage: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +260,24 @@ class TreatedValue:
     before: float
     after: float
     treatment: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutlierTest:
+    """What the test for outliers found of an indicator and what was done: skewness and kurtosis before and after, none where undefined.
+
+    `points` are values pulled in, `treatment` is `none`, `winsorised`, a transformation, or both with `+`; `exponent` is of box-cox.
+    """
+
+    indicator: str
+    treatment: str
+    points: int
+    skewness_before: float | None
+    kurtosis_before: float | None
+    skewness_after: float | None
+    kurtosis_after: float | None
+    passes: bool
+    exponent: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +309,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """A finished evaluation: everything in it, and everything it was made of. `id` is a digest of its inputs."""
+    """A finished evaluation: everything in it, and everything it was made of. `id` is a digest of its inputs.
+
+    `survey_text` is the questionnaire as canonical JSON, empty where the system has none.
+    """
 
     id: str
     options: Options
@@ -307,6 +333,9 @@ class Evaluation:
     imputed: tuple[ImputedValue, ...] = ()
     treated: tuple[TreatedValue, ...] = ()
     removed: tuple[RemovedUnit, ...] = ()
+    tested: tuple[OutlierTest, ...] = ()
+    survey_digest: str = ""
+    survey_text: str = ""
 
     @property
     def full_score(self) -> float:

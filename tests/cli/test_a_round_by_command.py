@@ -214,3 +214,35 @@ def test_rank_takes_any_table(tmp_path, capsys):
     capsys.readouterr()
     assert run("rank", str(table)) == 1
     assert "B2" in "".join(lines(capsys))
+
+
+def test_withdrawing_is_told_and_so_is_what_cannot_be_withdrawn(imported, capsys):
+    capsys.readouterr()
+    assert run("withdraw", "--unit", "L01", "--round", "2025", "--for", "B01", "--reason", "typed twice") == 0
+    told = lines(capsys)
+    assert told[0].startswith("Withdrawn of L01, round 2025: B01.")
+    assert told[1].startswith("Evaluate again")
+    assert run("withdraw", "--unit", "L01", "--round", "2025", "--for", "B01", "--reason", "typed twice") == 2
+    assert "The nearest is “B02”." in " ".join(capsys.readouterr().err.split())
+    assert run("import") == 0
+    told = lines(capsys)
+    assert any(line.startswith("L01.xlsx") and line.endswith("other data hold") for line in told)
+    assert any("hand it in by its own name" in line for line in told)
+
+
+def test_a_file_of_another_kind_is_told_in_its_line(workspace, capsys):
+    (workspace / "inbox" / "letter.docx").write_text("Dear all", encoding="utf-8")
+    assert run("import") == 0
+    told = lines(capsys)
+    assert any(line.startswith("letter.docx") and line.endswith("not read") for line in told)
+    assert any("Files of this kind (.docx) are not read." in line for line in told)
+
+
+def test_where_the_database_is_gone_reading_says_so_and_importing_makes_it_anew(evaluated, capsys):
+    for name in ("iecscore.db", "iecscore.db-wal", "iecscore.db-shm"):
+        (evaluated / name).unlink(missing_ok=True)
+    assert run("ranking") == 2
+    assert "The database of the workspace is not there" in " ".join(capsys.readouterr().err.split())
+    assert not (evaluated / "iecscore.db").exists()
+    assert run("import") == 0
+    assert run("evaluate", "--round", "2025", "--level", "library", "--weights", "council") == 0

@@ -94,6 +94,12 @@ def test_every_filled_gap_and_every_treated_cell_is_told(plain, asem):
     treated = treat_columns(filled.values, [Treatment()] * 49)
     wanted = {(asem.units[cell.unit], name[cell.indicator], cell.treatment): cell.after for cell in treated.cells}
     assert {(item.unit, item.indicator, item.treatment): item.after for item in plain.treated} == pytest.approx(wanted, rel=1e-12)
+    assert [(item.indicator, item.treatment, item.points, item.passes) for item in plain.tested] == [
+        (name[place], column.treatment, column.points, column.passes) for place, column in enumerate(treated.columns)
+    ]
+    shown = [(item.skewness_before, item.kurtosis_before, item.skewness_after, item.kurtosis_after) for item in plain.tested]
+    moments = [(one.before.skewness, one.before.kurtosis, one.after.skewness, one.after.kurtosis) for one in treated.columns]
+    np.testing.assert_allclose(np.array(shown, dtype=float), moments, rtol=1e-9)
     gappy = next(row for row in plain.ranking if row.unit == "BGD")
     assert (gappy.missing, gappy.coverage < 1) == ((), True)
 

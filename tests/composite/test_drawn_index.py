@@ -260,7 +260,7 @@ def test_what_was_changed_is_stored_and_read_back_and_old_records_load_too(syste
     evaluation = run(system)
     data = evaluation_to_json(evaluation)
     assert evaluation_from_json(data).imputed == evaluation.imputed
-    old = {name: value for name, value in data.items() if name not in {"imputed", "treated", "removed"}}
+    old = {name: value for name, value in data.items() if name not in {"imputed", "treated", "removed", "tested"}}
     old["options"] = {name: value for name, value in old["options"].items() if name != "overrides"}
     assert evaluation_from_json(old).removed == ()
 
@@ -283,6 +283,11 @@ def test_the_result_workbook_lists_what_was_changed_and_every_stage_with_its_opt
         book = load_workbook(write_result(evaluation, system, (), tmp_path / f"{language}.xlsx", language))
         rows = [[cell.value for cell in row] for row in book[sheet].iter_rows(min_row=7)]
         assert [row[0] for row in rows] == ["e", "b", "b", "d", "z"]
+    tests = [[cell.value for cell in row] for row in load_workbook(tmp_path / "en.xlsx")["Tests for outliers"].iter_rows(min_row=6)]
+    assert [row[0] for row in tests] == ["Indicator code", "A1", "A2", "B1"]
+    assert tests[1][2:4] == ["winsorised", 1]
+    assert (tests[1][4] > 2, tests[1][5] < 2, tests[1][8:]) == (True, True, ["yes", None])
+    assert load_workbook(tmp_path / "zh.xlsx")["异常值检验"]["C6"].value == "处理方式"
     told = {row[0].value: row[1].value for row in load_workbook(tmp_path / "en.xlsx")["Method"].iter_rows(min_row=6)}
     assert "most: 2" in told["Outliers treated (treat)"]
     assert "kurtosis: 3.5" in told["Outliers treated (treat)"]

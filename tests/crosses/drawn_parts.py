@@ -32,7 +32,7 @@ class Desk:
         envelope = Envelope(unit, year, part, member)
         name = file or f"{year}_{unit}_{member or part}.xlsx"
         told = {key: tables[key] for key in self.system.parts[part].tables if tables.get(key)}
-        assert told or not tables
+        assert told or not tables or not any(tables.values())
         return PartRead(envelope, tuple(self._rows(envelope, name, key, rows) for key, rows in told.items()), tuple(problems))
 
     def office(self, *branches, unit="L01", year=2025, library=None, **tables):

@@ -114,3 +114,19 @@ def test_registers_may_use_codes_listed_in_their_time(extended):
     requests = [{"request_id": f"R{code}", "branch_id": "B01", "district": code} for code in ("N", "S", "W")]
     parts = [extended.office(branch("B01"), library={"districts": ("N",)}), extended.branch("B01", request=requests)]
     assert faults(check_parts(extended.system, parts, before)) == [("branch:B01", "not_in_subset", "E7")]
+
+
+def test_a_reference_in_small_letters_means_the_row_and_is_spelled_like_it(extended):
+    office = extended.office(branch("B01"), wish=[wish("W1", "B01")])
+    told = extended.branch("B01", request=[{"request_id": "R1", "branch_id": "b01", "wish_id": "ｗ1"}])
+    checked = check_parts(extended.system, [office, told], ())
+    assert faults(checked) == []
+    (rows,) = checked[1].tables
+    assert (rows.column("branch_id"), rows.column("wish_id")) == (("B01",), ("W1",))
+
+
+def test_a_reference_that_two_rows_could_be_meant_by_stays_as_it_is(extended):
+    office = extended.office(branch("B01"), wish=[wish("W1", "B01")])
+    other = extended.office(branch("B01"), year=2024, wish=[wish("w1", "B01")])
+    told = extended.branch("B01", request=[{"request_id": "R1", "branch_id": "B01", "wish_id": "ｗ1"}])
+    assert [code for _, code, _ in faults(check_parts(extended.system, [told], stored(office, other)))] == ["unknown_reference"]

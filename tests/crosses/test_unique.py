@@ -94,3 +94,19 @@ def test_what_stands_twice_in_two_workbooks_of_the_unit_itself_is_named(library)
     old = [replace(rows, submitter="") for rows in stored(library.office(branch("B01", isil="CN-7"), year=2025))]
     checked = check_parts(library.system, [library.office(branch("B02", isil="CN-7", opened=date(2020, 1, 1)))], old)
     assert faults(checked) == [("office", "told_twice", "D5")]
+
+
+def test_codes_that_differ_in_small_letters_or_width_alone_are_one_code(extended):
+    parts = [
+        extended.office(*TWO),
+        extended.branch("B01", request=[request("R1-a", "B01")]),
+        extended.branch("B02", request=[request("ｒ１-A", "B02")]),
+    ]
+    assert faults(check_parts(extended.system, parts, ())) == [("branch:B01", "told_twice", "A5"), ("branch:B02", "told_twice", "A5")]
+
+
+def test_a_register_s_code_must_be_spelled_as_in_the_round_before(extended):
+    before = stored(extended.office(*TWO, year=2024), extended.office(*TWO), extended.branch("B01", year=2024, request=[request("R1", "B01")]))
+    (checked,) = check_parts(extended.system, [extended.branch("B01", request=[request("r1", "B01")])], before)
+    assert faults([checked]) == [("branch:B01", "told_twice", "A5")]
+    assert checked.problems[0].words["other_file"] == "2024_L01_B01.xlsx"

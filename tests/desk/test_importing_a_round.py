@@ -99,11 +99,21 @@ def test_parts_may_come_one_by_one_once_the_members_are_known(workspace):
 
 def test_the_same_part_in_two_files_is_refused_in_both(workspace):
     write_whole(workspace.inbox / "L01.xlsx", "L01", 1000, GOOD, FAIR)
-    write_part(workspace.inbox / "b.xlsx", "L01", "branch", "B02", branch_year=[year_row("B02", POOR)])
+    take(workspace)
+    for name, figures in (("a", POOR), ("b", GOOD)):
+        write_part(workspace.inbox / f"{name}.xlsx", "L01", "branch", "B02", branch_year=[year_row("B02", figures)])
     done = take(workspace)
     twice = [(outcome.file, outcome.member) for outcome in done.refused]
-    assert twice == [("L01.xlsx", "B02"), ("b.xlsx", "B02")]
-    assert {problem.words["other"] for outcome in done.refused for problem in outcome.problems} == {"L01.xlsx", "b.xlsx"}
+    assert twice == [("a.xlsx", "B02"), ("b.xlsx", "B02")]
+    assert [problem.words["other"] for outcome in done.refused for problem in outcome.problems] == ["b.xlsx", "a.xlsx"]
+
+
+def test_two_copies_of_one_file_do_not_refuse_each_other(workspace):
+    first = write_whole(workspace.inbox / "a.xlsx", "L01", 1000, GOOD, FAIR)
+    shutil.copy(first, workspace.inbox / "b.xlsx")
+    done = take(workspace)
+    assert [(outcome.file, outcome.state) for outcome in done.outcomes][2:] == [("a.xlsx", State.NEW), ("b.xlsx", State.SAME)]
+    assert [(problem.code, problem.words) for problem in done.problems] == [("desk.same_file", {"first": "a.xlsx"})]
 
 
 def test_a_file_that_is_no_workbook_spoils_no_other(workspace):
@@ -112,16 +122,17 @@ def test_a_file_that_is_no_workbook_spoils_no_other(workspace):
     (workspace.inbox / "~$L01.xlsx").write_text("lock")
     (workspace.inbox / "letter.txt").write_text("Dear all")
     done = take(workspace)
-    assert {outcome.file for outcome in done.outcomes} == {"L01.xlsx", "page.xlsx"}
+    assert {outcome.file for outcome in done.outcomes} == {"L01.xlsx", "page.xlsx", "letter.txt"}
     assert [outcome.file for outcome in done.refused] == ["page.xlsx"]
     assert done.refused[0].problems[0].code == "sheets.is_html"
 
 
 def test_files_of_one_name_in_two_folders_are_told_apart(workspace):
     for unit in ("L01", "L02"):
-        (workspace.inbox / unit).mkdir()
-        write_whole(workspace.inbox / unit / "return.xlsx", unit, 1000, GOOD, FAIR)
-    assert {outcome.file for outcome in take(workspace).outcomes} == {"L01/return.xlsx", "L02/return.xlsx"}
+        (workspace.inbox / unit / "x").mkdir(parents=True)
+        write_whole(workspace.inbox / unit / "x" / "return.xlsx", unit, 1000, GOOD, FAIR)
+    write_whole(workspace.inbox / "L03.xlsx", "L03", 1000, GOOD, FAIR)
+    assert {outcome.file for outcome in take(workspace).outcomes} == {"L01/x/return.xlsx", "L02/x/return.xlsx", "L03.xlsx"}
 
 
 def test_the_same_organisation_told_differently_is_named_with_both_cells(workspace):
@@ -170,6 +181,6 @@ def test_an_import_that_breaks_keeps_nothing(workspace, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("iecscore.store.units.save_units", fail)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(Misuse, match=r"store\.disk_full"):
         take(workspace)
     assert kept(workspace) == {}

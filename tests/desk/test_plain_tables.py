@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from iecscore.desk.plain_tables import rank_file, read_plain_table
-from iecscore.problems import Misuse
+from iecscore.problems import Misuse, Severity
 
 HEAD = ("", "loans", "visits", "cost")
 BODY = (("North", 5, 8, 4), ("South", 7, 6, 8), ("East", 8, 8, 6))
@@ -138,3 +138,54 @@ def test_what_cannot_be_read_or_ranked_is_refused(saved, tmp_path):
     ][:2]
     with pytest.raises(Misuse, match=r"rank\.unknown_choice"):
         rank_file(saved(HEAD, *BODY), "magic")
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [("Total", 20, 22, 18), ("合计", 20, "22", None), ("Average ", 6.67, 7.33, 6), ("平均值", "6.67", 7.333, 6.0), ("Grand Total", 20, 7.33, 6)],
+)
+def test_a_row_of_sums_or_means_is_left_out_and_told(summary):
+    found = read(HEAD, *BODY, summary)
+    assert found.result.names == ("North", "South", "East")
+    assert ("rank.summary_left_out", "A5") in [(problem.code, problem.place.cell) for problem in found.problems]
+
+
+def test_totals_and_averages_do_not_count_each_other():
+    assert read(HEAD, *BODY, ("Sum", 20, 22, 18), ("Mean", 6.667, 7.333, 6)).result.names == ("North", "South", "East")
+
+
+@pytest.mark.parametrize("summary", [("Total", 20, 23, 18), ("小计", 12, 14, 12), ("Mean", 1, 2, 3)])
+def test_a_row_that_is_only_called_like_a_total_is_ranked_with_a_query(summary):
+    found = read(HEAD, *BODY, summary)
+    assert found.result.names == ("North", "South", "East", summary[0])
+    (asked,) = [problem for problem in found.problems if problem.code == "rank.summary_doubtful"]
+    assert (asked.severity, asked.place.cell) == (Severity.QUERY, "A5")
+
+
+def test_a_row_called_like_a_total_and_without_figures_is_left_out_like_any_other():
+    found = read(HEAD, *BODY, ("Total",))
+    assert found.result.names == ("North", "South", "East")
+    assert "rank.no_figures" in [problem.code for problem in found.problems]
+
+
+def test_columns_in_per_cent_are_read_and_mixtures_refused_by_cell():
+    table = read(("", "share", "loans"), ("North", "85%", 1), ("South", "7.5 ％", 2), ("Mean", "46.25%", 1.5)).result
+    assert table.values.tolist() == [[85, 1], [7.5, 2]]
+    found = read(("", "share", "loans"), ("North", "85%", 1), ("South", 0.3, 2))
+    assert [(problem.code, problem.place.cell) for problem in found.problems] == [("sheets.percent", "B2")]
+
+
+@pytest.mark.parametrize("told", [1e200, -1e151, "9" * 400])
+def test_a_figure_whose_square_has_no_number_is_refused_by_cell(told):
+    found = read(HEAD, ("North", 1, told, 2), *BODY[1:])
+    assert [(problem.code, problem.place.cell) for problem in found.problems] == [("sheets.beyond_sums", "C2")]
+    weighed = read(HEAD, ("weight", 1, told, 1), *BODY)
+    assert [(problem.code, problem.place.cell) for problem in weighed.problems] == [("rank.bad_weight", "C2")]
+
+
+@pytest.mark.parametrize(("rule", "told"), [("equal", True), ("critic", True), ("given", False)])
+def test_weights_that_are_there_and_not_used_are_pointed_at(tmp_path, rule, told):
+    path = tmp_path / "t.csv"
+    path.write_text("name,a,b\nweight,1,2\ntype,benefit,cost\nN,1,2\nS,2,3\nE,3,1\n", encoding="utf-8")
+    read = rank_file(path, rule)
+    assert ("rank.weights_unused" in [problem.code for problem in read.problems]) is told

@@ -33,6 +33,8 @@ def codes(found):
         (Production(np.hstack([ONE, 0 * ONE]), ONE), "factor_zero", "inputs"),
         (Production(ONE, ONE, 0 * ONE), "factor_zero", "undesirable"),
         (Production(np.array([[1.0], [0], [2]]), ONE), "unit_zero", "inputs[1]"),
+        (Production(np.array([[1.0], [0.5], [6e8]]), ONE), "too_wide", "inputs"),
+        (Production(ONE, np.array([[1e99], [0], [2]])), "too_wide", "outputs"),
         (Production(ONE, np.array([[1.0], [2], [0]])), "unit_zero", "outputs[2]"),
     ],
 )

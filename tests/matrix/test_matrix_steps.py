@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from iecscore.matrix import build_matrix, fill_owed, mark_accepted, mark_owed, normalise, score_values
+from iecscore.matrix import build_matrix, fill_owed, find_dues, lay_shares, lower, mark_accepted, normalise, score_values
 from iecscore.system.indicators import Goalposts, Trapezoid
 from iecscore.values import IndicatorValue, Status
 from scoring.drawn_system import draw_indicator, draw_system
@@ -74,8 +74,26 @@ def test_in_the_lowest_case_only_what_was_owed_scores_nothing():
     ]
     codes = ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9"]
     matrix = build_matrix(values, ["A"], codes)
-    owed = mark_owed(matrix, mark_accepted(values, ["A"], codes), frozenset(codes) - {"P5"})
-    assert owed.tolist() == [[True, False, False, True, False, False, True, False, True]]
-    lowest = fill_owed(matrix, owed)
-    assert [lowest.of("A", code) for code in ("P1", "P4", "P6", "P7")] == [0, 0, 0.5, 0]
-    assert np.isnan([lowest.of("A", code) for code in ("P2", "P3", "P5", "P8")]).all()
+    dues = find_dues(matrix, mark_accepted(values, ["A"], codes), lay_shares(values, ["A"], codes), frozenset(codes) - {"P5"})
+    assert dues.kept.tolist() == [[0, 1, 1, 0, 1, 1, 0, 1, 0]], "P5 is extended"
+    lowest = dict(zip(codes, lower(matrix.values, dues.kept)[0].tolist(), strict=True))
+    assert [lowest[code] for code in ("P1", "P4", "P6", "P7")] == [0, 0, 0.5, 0]
+    assert np.isnan([lowest[code] for code in ("P2", "P3", "P5", "P8")]).all()
+    zero = fill_owed(matrix, dues.owed)
+    assert [zero.of("A", code) for code in ("P1", "P4", "P5", "P6", "P7")] == [0, 0, 0, 0.5, 0], "the policy asks extended indicators too"
+    assert np.isnan([zero.of("A", code) for code in ("P2", "P3", "P8")]).all()
+
+
+def test_only_what_lacks_rows_without_an_accepted_reason_keeps_a_part():
+    values = [
+        told("A", "P1", 4.0, coverage=0.9),
+        told("A", "P2", 4.0, coverage=0.8, accepted=True),
+        told("A", "P3", None, Status.MISSING, coverage=0.5),
+        told("Z", "P1", 4.0, coverage=0.1),
+    ]
+    assert lay_shares(values, ["A"], ["P1", "P2", "P3"]).tolist() == [[0.9, 1, 1]]
+
+
+def test_lowering_goes_towards_the_low_end_of_the_scale():
+    scores = np.array([[3.0, 3.0, np.nan, np.nan]])
+    assert lower(scores, np.array([[0.5, 1, 0, 1]]), 1.0)[0, :3].tolist() == [2.0, 3.0, 1.0]

@@ -42,3 +42,20 @@ def test_every_scoring_method_stands_in_the_table():
 def test_alternatives_that_are_alike_share_rank_one(variant, case):
     if not read_outcome(variant, case).startswith("refused"):
         assert set(compute(VARIANTS[variant][0], draw_document(variant, case))["ranking"]) == {1}
+
+
+WITH_BOUNDS = {"spotis", "rim"}
+
+
+@pytest.mark.parametrize("size", [1e-90, 1e-30, 1e30, 1e90])
+@pytest.mark.parametrize("method", sorted({name for name, method in METHODS.items() if method.group == "scoring"} - WITH_BOUNDS))
+def test_figures_of_any_size_rank_as_those_of_the_usual_size(method, size):
+    document = {"matrix": [[1, 7, 9], [2, 3, 3], [4, 6, 5], [3, 2, 8]], "weights": [0.5, 0.3, 0.2], "types": [1, -1, 1]}
+    scaled = document | {"matrix": [[cell * size for cell in row] for row in document["matrix"]]}
+    assert compute(method, scaled)["ranking"] == compute(method, document)["ranking"]
+
+
+@pytest.mark.parametrize("size", [1e-90, 1e90])
+def test_weights_of_any_size_make_the_same_compromise(size):
+    document = {"matrix": [[1, 7, 9], [2, 3, 3], [4, 6, 5], [3, 2, 8]], "weights": [5 * size, 3 * size, 2 * size], "types": [1, -1, 1]}
+    assert compute("vikor", document)["scores"] == pytest.approx(compute("vikor", document | {"weights": [5, 3, 2]})["scores"])

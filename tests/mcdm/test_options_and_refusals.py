@@ -238,3 +238,9 @@ def test_flows_by_sorting_are_at_least_thirty_times_as_fast_as_pair_by_pair():
     fast, ours = min((spend(mcdm.score_promethee, *table) for _ in range(3)), key=lambda timed: timed[0])
     assert ours.scores == pytest.approx(theirs, abs=1e-12)
     assert slow > 30 * fast
+
+
+def test_a_number_too_large_for_its_square_is_refused_by_its_cell():
+    with pytest.raises(Misuse) as refused:
+        mcdm.score_topsis([[1, 2], [3, -1e151]], [0.5, 0.5], [1, 1])
+    assert str(refused.value) == "compute.out_of_range matrix[1][1]"

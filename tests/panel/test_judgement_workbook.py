@@ -239,3 +239,32 @@ def test_an_empty_folder_and_a_file_of_another_kind_are_refused(tmp_path):
     assert [problem.code for problem in read_judgements(tmp_path / "x.docx", TREES).problems] == ["panel.unknown_form"]
     (tmp_path / "x.xlsx").write_bytes(b"nothing of a workbook")
     assert all(problem.code.startswith("sheets.") for problem in read_judgements(tmp_path / "x.xlsx", TREES).problems)
+
+
+@pytest.mark.parametrize(
+    ("damage", "cell"),
+    [
+        (lambda sheet: sheet.delete_rows(5), "A2"),
+        (lambda sheet: sheet.delete_cols(6, 4), "A2"),
+        (lambda sheet: sheet.delete_rows(1, 4) or sheet.delete_cols(6, 4), "C2"),
+        (lambda sheet: sheet.delete_rows(1, 6), "F2"),
+    ],
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_expert_whose_sheet_lost_its_codes_is_never_passed_over(written, damage, cell, language):
+    book = written(PANEL, language=language)
+    damage(book["乙"])
+    found = read(book)
+    assert found.result is None
+    assert [(problem.code, problem.place.sheet, problem.place.cell) for problem in found.problems] == [("panel.header_gone", "乙", cell)]
+
+
+def test_judgements_whose_codes_are_gone_are_told_with_the_first_cell_and_how_many(written):
+    book = written(PANEL)
+    for row in book["甲"].iter_rows(min_row=12, min_col=6, max_col=9):
+        for cell in row:
+            cell.value = None
+    found = read(book)
+    assert found.result is None
+    (gone,) = [problem for problem in found.problems if problem.code == "panel.codes_gone"]
+    assert (gone.place.sheet, gone.place.cell, gone.words) == ("甲", "C12", {"count": 3, "columns": "F, G, H, I"})

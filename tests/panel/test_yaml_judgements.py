@@ -135,3 +135,34 @@ def test_every_step_is_written_as_it_is_read():
 
 def test_every_fault_of_the_panel_has_its_chinese_wording():
     assert untranslated(tuple(sentence for fault in panel.FAULTS.values() for sentence in fault), "zh") == ()
+
+
+OPENING = "experts:\n  A:\n    site:\n      ROOT:\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (OPENING + "        nodes: 3\n        matrix: [[1]]", [("panel.no_nodes", 5)]),
+        (OPENING + "        nodes: TX\n        matrix: [[1, 2], [1/2, 1]]", [("panel.no_nodes", 5)]),
+        (OPENING + "        matrix: [[1]]", [("panel.no_nodes", 5)]),
+        (OPENING + "        nodes: [T, X, E]\n        matrix: 3", [("panel.matrix_shape", 6)]),
+        (
+            OPENING + "        nodes: [T, X, E]\n        note: x\n        matrix: [[1, 1, 1], [1, 1, 1], [1, 1, 1]]",
+            [("panel.unknown_key", 6)],
+        ),
+        ("experts", [("panel.not_nested", 1)]),
+        ("[experts]", [("panel.not_nested", 1)]),
+    ],
+)
+def test_files_of_another_shape_are_refused_with_their_line(read, text, expected):
+    found = read(text)
+    assert found.result is None
+    assert faults(found) == expected
+
+
+@pytest.mark.parametrize("told", ["9" * 400, "1e400", "-.inf", ".nan", "-3", "0"])
+def test_figures_beyond_every_scale_are_refused_and_shown_short(read, told):
+    found = read(f"{OPENING}        T over X: {told}\n")
+    assert faults(found)[0] == ("panel.off_scale", 5)
+    assert len(found.problems[0].words["told"]) <= 40

@@ -106,7 +106,7 @@ def test_whatever_an_evaluation_depends_on_changes_its_id():
     assert all(len(evaluation.id) == 64 for evaluation in changed)
 
 
-@pytest.mark.parametrize("method", ["topsis", "weighted-mean", "topsis-vector"])
+@pytest.mark.parametrize("method", ["topsis", "weighted-mean", "geometric-mean", "gra", "topsis-vector", "vikor", "promethee"])
 def test_an_evaluation_survives_json_without_loss(method):
     evaluation = sealed(options=replace(OPTIONS, method=method, weights="ahp"), judgements=PANEL)
     text = json.dumps(evaluation_to_json(evaluation), allow_nan=False)

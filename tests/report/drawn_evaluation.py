@@ -34,7 +34,7 @@ def draw_values(unit, figures, codes=CODES):
 
 FLAGGED = {"value": 50.0, "status": Status.VALUE, "flags": ("guard:0", "implausible")}
 NOT_OURS = {"value": None, "status": Status.NOT_APPLICABLE, "reason": "not_applicable", "accepted": True}
-SMALL = {"value": 61.234, "status": Status.BELOW_MINIMUM, "reason": "minimum_denominator"}
+SMALL = {"value": 61.234, "status": Status.BELOW_MINIMUM, "reason": "minimum_denominator", "denominator": 60.0}
 HIDDEN = {"value": None, "status": Status.SUPPRESSED, "reason": "suppressed", "n": 3}
 # name, then loans, young visitors, event visitors, cost, renewal, delay
 LIBRARIES = {
@@ -48,9 +48,9 @@ UNITS = tuple(Unit(code, "library", name, "", ()) for code, (name, _) in LIBRARI
 VALUES = tuple(value for code, (_, figures) in LIBRARIES.items() for value in draw_values(code, figures))
 
 
-def draw_evaluation(judgements=None, system=SYSTEM, **options):
+def draw_evaluation(judgements=None, system=SYSTEM, values=VALUES, **options):
     """The five libraries evaluated."""
-    return seal(system, replace(OPTIONS, **options), UNITS, VALUES, judgements, INPUTS, "9.9")
+    return seal(system, replace(OPTIONS, **options), UNITS, values, judgements, INPUTS, "9.9")
 
 
 def draw_branches():

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import fields, replace
+from hashlib import sha256
 
 import pytest
 from openpyxl import load_workbook
 
+from iecscore.pipeline import seal
 from iecscore.problems import Place, note, query
 from iecscore.report import write_result
 from iecscore.report.book import count_lines, fit_width
@@ -17,8 +19,8 @@ from iecscore.report.weights import CONSISTENCY
 from iecscore.report.weights import HEADS as WEIGHT_HEADS
 from iecscore.report.wording import WORDINGS
 from iecscore.text import untranslated
-from iecscore.values import Options
-from report.drawn_evaluation import PANEL, SYSTEM, draw_branches, draw_evaluation
+from iecscore.values import Options, Status
+from report.drawn_evaluation import PANEL, SYSTEM, UNITS, VALUES, draw_branches, draw_evaluation
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # openpyxl knows no bars of 2010
 SHEETS = ["Ranking", "Dimensions and criteria", "Indicator values", "Indicator scores", "Weights", "Problems", "Method", "Input files"]
@@ -64,15 +66,15 @@ def test_the_sheets_stand_in_the_order_a_reader_asks_for_them(written):
 def test_the_best_stand_first_and_those_not_ranked_below_with_the_reason(written):
     sheet = written()["Ranking"]
     told = rows(sheet, 6)
-    assert told[0] == ["Rank", "Unit code", "Name", "Tier", "Total score", "Service", "Resources", "Data coverage", "Lowest-case rank",
-                       "Rank by classical TOPSIS", "Remarks"]  # fmt: skip
+    assert told[0] == ["Rank", "Unit code", "Name", "Tier", "Total score", "Service", "Resources", "Data coverage", "Core coverage", "Row coverage",
+                       "Lowest-case rank, core indicators only", "Rank by classical TOPSIS", "Remarks"]  # fmt: skip
     assert told[1][0] == "all: units 5 (Leading 1, Sound 1, Developing 1, not ranked 2)"
     assert [row[:2] for row in told[2:7]] == [[1, "L03"], [2, "L01"], [3, "L02"], ["–", "L04"], ["–", "L05"]]
     assert [row[3] for row in told[2:7]] == ["Leading", "Sound", "Developing", None, None]
-    assert told[2][10] == "not scored: R1.3"
+    assert told[2][12] == "not scored: R1.3"
     assert told[5][4:7] == [None, None, None]
-    assert told[5][10].startswith("not ranked: missing S1 Use")
-    assert "S2 Events" in told[5][10]
+    assert told[5][12].startswith("not ranked: missing S1 Use")
+    assert "S2 Events" in told[5][12]
 
 
 def test_a_league_in_which_nobody_is_ranked_is_listed_all_the_same(written):
@@ -81,12 +83,31 @@ def test_a_league_in_which_nobody_is_ranked_is_listed_all_the_same(written):
     assert [row[0] for row in rows(written(replace(evaluation, ranking=last))["Ranking"], 8)][:5] == ["–"] * 5
 
 
+COVERED = ("Total score", "Data coverage", "Core coverage", "Row coverage", "Lowest-case rank, core indicators only", "Rank by classical TOPSIS")
+
+
+def test_the_lowest_share_of_rows_behind_a_value_stands_beside_the_rank(written):
+    evaluation = draw_evaluation(values=(replace(VALUES[0], coverage=0.85), *VALUES[1:]))
+    sheet = written(evaluation)["Ranking"]
+    assert [cell_of(sheet, unit, "Row coverage").value for unit in ("L01", "L03")] == [0.85, 1]
+    assert evaluation.ranking[0].lowest_score < evaluation.ranking[0].score
+
+
+def test_where_core_and_all_indicators_are_covered_alike_one_column_tells_it(written):
+    whole = tuple(value if value.scored else replace(value, value=20.0, status=Status.VALUE, reason="") for value in VALUES)
+    heads = rows(written(draw_evaluation(values=whole))["Ranking"], 6)[0]
+    assert "Core coverage" not in heads
+    assert "Row coverage" in heads
+
+
 def test_the_figures_are_those_of_the_evaluation(written):
     evaluation = draw_evaluation()
     sheet = written(evaluation)["Ranking"]
     for row in evaluation.ranking:
-        found = [cell_of(sheet, row.unit, head).value for head in ("Total score", "Data coverage", "Lowest-case rank", "Rank by classical TOPSIS")]
-        assert found == [pytest.approx(row.score) if row.score else None, pytest.approx(row.coverage), row.lowest_rank, row.other_rank]
+        found = [cell_of(sheet, row.unit, head).value for head in COVERED]
+        shares = map(pytest.approx, (row.coverage, row.core_coverage, row.row_coverage))
+        assert found[:4] == [pytest.approx(row.score) if row.score else None, *shares]
+        assert found[4:] == [row.lowest_rank, row.other_rank]
     assert cell_of(sheet, "L01", "Total score").number_format == "0.00"
 
 
@@ -160,8 +181,8 @@ def test_values_show_their_digits_their_unit_and_their_mark(written):
     assert (small.value, small.number_format) == (61.234, '#,##0.0"†"')
     assert cell_of(sheet, "L02", "S1.2").font.color.rgb != cell_of(sheet, "L01", "S1.2").font.color
     legend = find(sheet, "Legend").row
-    told = [[sheet.cell(legend + offset, at).value for at in (3, 4)] for offset in range(1, 6)]
-    assert [mark for mark, _ in told] == ["missing", "not applicable", "suppressed", "12.3†", "12.3"]
+    told = [[sheet.cell(legend + offset, at).value for at in (3, 4)] for offset in range(1, 8)]
+    assert [mark for mark, _ in told] == ["missing", "out of range", "too large", "not applicable", "suppressed", "12.3†", "12.3"]
     assert all(told)
 
 
@@ -260,7 +281,7 @@ def test_problems_flags_and_gaps_are_listed_in_words(written):
     assert [row[6] for row in flags] == ["Compare with the visitor counter.", "outside the plausible range 2 to 90"]
     gaps = {(row[1], row[3]): (row[4], row[6]) for row in lines if row[1] in {"L02", "L03", "L04", "L05"} and row[4] != "50.0 %"}
     assert gaps["L02", "R1.3"] == ("missing", "the tables it needs were not handed in")
-    assert gaps["L04", "S1.2"] == ("too few", "its denominator is below the minimum")
+    assert gaps["L04", "S1.2"] == ("too few", "its denominator is below the minimum (n = 60, minimum 100)")
     assert gaps["L03", "R1.3"][0] == "not applicable"
 
 
@@ -288,12 +309,23 @@ def test_the_method_sheet_names_every_option_rule_and_input(written, options):
     told = {row[0]: str(row[1]) for row in rows(written(evaluation)["Method"], 6)}
     named = {found[1] for name in told if (found := re.search(r"\((\w+)\)$", name))}
     assert named == {field.name for field in fields(Options)}
-    files = {row[0]: row[1] for row in rows(load_workbook(written.path)["Input files"], 7)}
+    files = {row[4]: row[5] for row in rows(load_workbook(written.path)["Input files"], 7)}
     assert (files, told["Input files"]) == ({"a.xlsx": "e" * 64, "b.xlsx": "f" * 64}, "2, each with its digest on the last sheet")
     assert told["Evaluation number"] == evaluation.id
     assert told["Digest of the system"] == evaluation.system_digest
     assert (told["Least coverage of a criterion"], told["Tiers: least score"]) == ("60%", "Leading ≥ 70, Sound ≥ 50, Developing ≥ 0")
     assert told["Units"] == f"5, of which ranked {sum(row.rank is not None for row in evaluation.ranking)}"
+
+
+def test_digests_are_printed_by_round_and_listed_beside_what_is_printed(written):
+    names = ("2024/L01/office: a.xlsx", "2025/L01/office: b.xlsx", "2025/L02/office: c.xlsx", "judgements.yaml")
+    inputs = tuple((name, letter * 64) for name, letter in zip(names, "abcd", strict=True))
+    sheet = written(replace(draw_evaluation(), inputs=inputs))["Input files"]
+    told = rows(sheet, 7)
+    assert [row[:2] for row in told[:3]] == [["2024", 1], ["2025", 2], ["Judgements", 1]]
+    assert told[0][2] == sha256(f"{names[0]}\t{'a' * 64}\n".encode()).hexdigest()
+    assert [tuple(row[4:6]) for row in told] == list(inputs)
+    assert sheet.print_area == "'Input files'!$A$1:$C$9"
 
 
 def test_the_method_sheet_tells_which_options_were_not_used(written):
@@ -307,12 +339,45 @@ def test_the_method_sheet_tells_which_options_were_not_used(written):
     assert told["Random index of CR (random_index)"] == "Alonso & Lamata 2006 (alonso-lamata)"
 
 
-@pytest.mark.parametrize(("method", "extra"), [("weighted-mean", False), ("topsis", True), ("topsis-vector", True)])
+@pytest.mark.parametrize(("method", "extra"), [("weighted-mean", False), ("topsis", True), ("geometric-mean", True)])
 def test_the_ranking_says_how_it_is_to_be_read(written, method, extra):
     text = " ".join(str(row[0]) for row in rows(written(draw_evaluation(method=method))["Ranking"]))
-    assert "Leading ≥ 70" in text
+    assert ("Leading ≥ 70" in text) == (method != "topsis-vector"), "cut-offs are declared for scores of another scale"
     assert "less than 60%" in text
     assert ("the score is not their mean" in text) == extra
+
+
+@pytest.mark.parametrize("method", ["gra", "topsis-vector", "vikor", "promethee"])
+def test_scores_on_another_scale_than_the_cut_offs_have_no_tier_and_the_sheet_says_so(written, method):
+    evaluation = draw_evaluation(method=method)
+    sheet = written(evaluation)["Ranking"]
+    text = " ".join(str(row[0]) for row in rows(sheet))
+    unranked = sum(row.rank is None for row in evaluation.ranking)
+    assert "No tiers" in text
+    assert "Leading" not in text
+    assert cell_of(sheet, "L01", "Tier").value == "–"
+    assert f"all: units 5 (not ranked {unranked})" in text
+
+
+def test_a_league_without_tiers_and_with_all_ranked_tells_its_units_alone(written):
+    branches = draw_branches()
+    told = seal(SYSTEM, replace(branches.options, method="promethee"), branches.units, branches.values, None, (), "9.9")
+    assert next(row[0] for row in rows(written(told)["Ranking"], 7)) == "full branch: units 2"
+
+
+def test_the_compromise_set_stands_below_the_ranking_in_both_languages(written):
+    evaluation = draw_evaluation(method="vikor")
+    for language, said in (("en", "VIKOR, all units: compromise set"), ("zh", "VIKOR（全部对象）：妥协解集为")):
+        sheet = written(evaluation, language).worksheets[0]
+        assert sum(str(row[0]).startswith(said) for row in rows(sheet)) == 1
+
+
+def test_units_with_nobody_to_compare_with_are_told_beside_their_name_and_below(written):
+    evaluation = draw_evaluation(method="vikor")
+    alone = seal(SYSTEM, evaluation.options, UNITS[:1], [value for value in VALUES if value.unit == "L01"], None, (), "9.9")
+    sheet = written(alone)["Ranking"]
+    assert cell_of(sheet, "L01", "Remarks").value == "not ranked: nobody in its group to compare it with"
+    assert any(str(row[0]).startswith("vikor compares units within a group") for row in rows(sheet))
 
 
 def test_rows_are_as_high_as_their_longest_text(written):
@@ -324,13 +389,13 @@ def test_rows_are_as_high_as_their_longest_text(written):
 
 
 def test_a_dimension_begins_a_printed_page_and_a_criterion_is_not_torn():
-    assert _lay_pages(["T"] * 21 + ["X"] * 3, ["a"] * 8 + ["b"] * 6 + ["c"] * 7 + ["d"] * 3) == [0] * 14 + [1] * 7 + [2] * 3
-    assert _lay_pages(["T"] * 4, ["a", "a", "b", "b"]) == [0] * 4
+    assert _lay_pages(["T"] * 21 + ["X"] * 3, ["a"] * 8 + ["b"] * 6 + ["c"] * 7 + ["d"] * 3, 16) == [0] * 14 + [1] * 7 + [2] * 3
+    assert _lay_pages(["T"] * 4, ["a", "a", "b", "b"], 16) == [0] * 4
 
 
 def test_everything_in_the_workbook_is_worded_in_chinese(written):
     told = [*(text for names in WORDINGS for text in names.values()), *(text for name, texts in FORMULAS for text in (name, *texts))]
-    heads = (*HEADS, *WEIGHT_HEADS, *CONSISTENCY, *PROBLEMS, *FLAGS, *GAPS, *(text for _, text in LEGEND))
+    heads = (*HEADS, *WEIGHT_HEADS, *CONSISTENCY, *PROBLEMS, *FLAGS, *GAPS, *(text for _, _, text in LEGEND))
     assert untranslated((*told, *heads), "zh") == ()
     book = written(
         draw_evaluation(PANEL, weights="ahp+critic", force=True), "zh", (query("rank.no_name", Place("b.xlsx", "项目", "A9")),), "合成数据"

@@ -1,5 +1,8 @@
 """Answers kept as Parquet, members checked, values followed to their columns."""
 
+import subprocess
+import sys
+
 import pytest
 
 from iecscore.problems import Place, Severity
@@ -100,3 +103,8 @@ def test_the_members_are_those_of_the_round():
     assert len(check_members(PLAIN, SURVEY, READ, (*ROWS, later))) == 2
     now = drawn_rows("branch", "L01", "branch_id", ("B98",))
     assert check_members(PLAIN, SURVEY, READ, (*ROWS, now)) == ()
+
+
+def test_answers_are_kept_without_waiting_for_pandas_which_may_be_had_later():
+    script = "import sys, iecscore.responses, pyarrow as pa; pa.array(['a']); assert 'pandas' not in sys.modules; import pandas"
+    subprocess.run([sys.executable, "-c", script], check=True)

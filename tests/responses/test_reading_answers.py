@@ -393,3 +393,45 @@ def test_a_whole_column_of_bad_cells_is_told_in_short():
     codes = [problem.code for problem in found.problems]
     assert codes == ["responses.not_an_answer"] * 20 + ["responses.more_cells"]
     assert (found.problems[-1].place.cell, found.problems[-1].words["count"]) == ("E22", 5)
+
+
+# ---- rows pasted in more than once
+
+SAME = {"RD1": "B01", "R01": 4, "R02": 3, "R04": 5, "R06a": 3, "RQ1": 2, "R10": "1;3", "R11a": 60, "R11b": 40, "RT1": "More evenings"}
+
+
+def repeats(*rows, **more):
+    found = read(R=readers(*rows), **more)
+    return [(problem.place.cell, problem.words["rows"]) for problem in found.problems if problem.code == "responses.repeated"]
+
+
+def test_rows_alike_in_every_answer_are_asked_back_from_three_on():
+    other = SAME | {"RT1": "Fewer"}
+    assert repeats(SAME, other, SAME, SAME) == [("A2", "2, 4, 5")]
+    assert repeats(SAME, other, SAME) == []
+
+
+def test_short_answers_may_well_be_alike():
+    assert repeats(*[{"RD1": "B01", "R01": 4, "R02": 3}] * 5) == []
+
+
+def test_two_rows_that_took_as_long_are_enough_where_the_time_is_told():
+    codes = tuple(field.code for field in SURVEY.groups["R"].fields)
+
+    def timed(*seconds):
+        head = (*(f"[{code}] …" for code in codes), "所用时间")
+        return (head, *((*(SAME.get(code) for code in codes), told) for told in seconds))
+
+    def found(*seconds):
+        return [problem.words["rows"] for problem in read(R=timed(*seconds)).problems if problem.code == "responses.repeated"]
+
+    assert found("128秒", "128秒", "99秒") == ["2, 3"]
+    assert found("128秒", "127秒", "99秒") == []
+    assert found("9" * 5000, "8" * 400, None) == ["2, 3, 4"]
+
+
+@pytest.mark.parametrize("told", [10**15, 1e300, "9" * 5000])
+def test_a_figure_beyond_all_sums_counts_as_not_answered(told):
+    found = read(R=readers({"RD1": "B01", "R02": 3, "R12": told}))
+    assert column(found, "R", "R12") == (None,)
+    assert [problem.code for problem in found.problems] == ["sheets.beyond_sums"]

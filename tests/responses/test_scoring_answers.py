@@ -378,8 +378,9 @@ def test_answers_left_out_are_counted_in_a_note_by_file_and_sheet():
     told = drawn(R=[{"RD1": "B01", **SAME}] * 3 + [{"RD1": "B01", **VARIED}])
     scores = score(told, drawn("L02", "b.xlsx", R=[{"RD1": "B01", **VARIED}]))
     (note,) = scores.notes
-    assert (note.code, note.severity, note.words) == ("responses.careless", Severity.NOTE, {"group": "R", "count": 3})
-    assert word_problem(note, "zh").cause == "人群“R”有 3 份答卷质量不合格，未计入。"
+    names = {"name_en": "Readers of the branches", "name_zh": "分馆读者"}
+    assert (note.code, note.severity, note.words) == ("responses.careless", Severity.NOTE, {"group": "R", "count": 3, **names})
+    assert word_problem(note, "zh").cause == "“分馆读者”（R 卷）有 3 份答卷作答不认真，未计入。"
     assert (note.place.file, note.place.sheet) == ("a.xlsx", told.groups["R"].sheet)
 
 

@@ -66,6 +66,13 @@ def test_vikor_is_better_the_lower():
     assert result.scores == pytest.approx([1, 0, 1])
 
 
+def test_vikor_goes_by_the_sums_alone_where_the_regrets_are_the_same_and_says_so():
+    # d = (0, 1, 1), (1, 0, 0): S = 2/3, 1/3; R = 1/3, 1/3
+    result, notes = ranked([1, 0, 3], [0, 5, 6], method="vikor")
+    assert result.scores == pytest.approx([0.5, 0])
+    assert (result.ranks, notes) == ((2, 1), ["rank.term_alike"])
+
+
 def test_the_weighted_sum_divides_by_the_best():
     result, _ = ranked([10, 4], [5, 2], method="weighted-sum", types=(1, -1))
     assert result.scores == pytest.approx([0.5 * 1 + 0.5 * 2 / 4, 0.5 * 0.5 + 0.5 * 1])

@@ -5,9 +5,9 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from iecscore.matrix import mark_owed
+from iecscore.matrix import Dues, find_dues
 from iecscore.problems import Misuse
-from iecscore.scoring import METHODS, Rules, score_units
+from iecscore.scoring import INDEX, METHODS, Rules, score_units
 from iecscore.system.model import Tier
 from iecscore.values import Matrix, Unit
 from iecscore.weights import Tree, weigh_declared
@@ -18,14 +18,15 @@ TIERS = tuple(Tier.model_validate({"key": key, "name": {"en": key, "zh": key}, "
 GAP = np.nan
 
 
-def card(rows, *, method="topsis", leagues=None, accepted=(), core="abcde", least=0.6, owed_is_zero=False):
+def card(rows, *, method="topsis", leagues=None, accepted=(), core="abcde", least=0.6, owed_is_zero=False, told=None):
     """Score units U0, U1, ... on a, b, c, d, e."""
     units = [Unit(f"U{number}", "site", "", "a", (league,)) for number, league in enumerate(leagues or ["one"] * len(rows))]
     scores = Matrix(np.array(rows, dtype=float), tuple(unit.code for unit in units), tuple("abcde"))
     excused = np.zeros(scores.values.shape, dtype=bool)
     for cell in accepted:
         excused[cell] = True
-    return score_units(scores, TREE, WEIGHTS, units, mark_owed(scores, excused, frozenset(core)), Rules(method, least, TIERS, owed_is_zero))
+    shares = np.ones(scores.values.shape) if told is None else np.array(told, dtype=float)
+    return score_units(scores, TREE, WEIGHTS, units, find_dues(scores, excused, shares, frozenset(core)), Rules(method, least, TIERS, owed_is_zero))
 
 
 def nodes(scorecard, unit="U0"):
@@ -196,7 +197,7 @@ def test_an_indicator_without_weight_keeps_nobody_from_a_classical_figure():
     weights = weigh_declared(tree, {"P1": {"a": 0.5, "b": 0.5, "c": 0}}, "drawn")
     scores = Matrix(np.array([[0.2, 0.4, 0.1], [0.6, 0.3, GAP]]), ("U0", "U1"), ("a", "b", "c"))
     units = [Unit(code, "site", "", "a", ()) for code in scores.units]
-    nothing = np.zeros((2, 3), dtype=bool)
+    nothing = Dues(np.zeros((2, 3), dtype=bool), np.ones((2, 3)))
     found = score_units(scores, tree, weights, units, nothing, Rules("topsis", 0.6, TIERS))
     assert [row.other_rank for row in found.ranking] == [2, 1]
     assert found.ranking[1].coverage == 1
@@ -206,9 +207,29 @@ def test_an_indicator_without_weight_keeps_nobody_from_a_classical_figure():
 
 def test_a_withheld_unit_has_no_figure_by_any_method():
     rows = [[GAP, 1, 0.2, 0.8, 0.4], [0.1] * 5, [0.2] * 5]
-    for method in METHODS:
+    for method in set(METHODS) - {INDEX}:
         row = card(rows, method=method).ranking[0]
         assert (row.score, row.rank, row.lowest_score, row.lowest_rank, row.other_score, row.other_rank) == (None,) * 6
+
+
+def test_in_the_lowest_case_a_core_value_told_in_part_keeps_that_part():
+    rows, told = [[0.5, 1, 0.2, 0.8, 0.4]], [[0.8, 0.9, 1, 0.9, 1]]
+    row = card(rows, method="weighted-mean", core="abc", told=told).ranking[0]
+    assert row.lowest_score == pytest.approx(100 * (0.21 * 0.5 * 0.8 + 0.09 * 1 * 0.9 + 0.3 * 0.2 + 0.2 * 0.8 + 0.2 * 0.4)), "d is extended"
+    assert row.score == pytest.approx(100 * (0.21 * 0.5 + 0.09 * 1 + 0.3 * 0.2 + 0.2 * 0.8 + 0.2 * 0.4))
+
+
+@pytest.mark.parametrize("method", ["topsis", "topsis-vector"])
+def test_a_unit_that_told_a_part_only_may_fall_in_the_lowest_case(method):
+    rows = [[0.6, 0.6, 0.6, 0.6, 0.5], [0.5] * 5, [0.1] * 5]
+    found = card(rows, method=method, told=[[0.8] * 5, [1] * 5, [1] * 5]).ranking
+    assert [(row.rank, row.lowest_rank) for row in found] == [(1, 2), (2, 2), (3, 3)]
+
+
+def test_an_owed_gap_of_an_extended_indicator_scores_nothing_by_policy_and_costs_nothing_in_the_lowest_case():
+    row = card([[0.6, GAP, 0.6, 0.6, 0.6]], method="weighted-mean", core="acde").ranking[0]
+    assert (row.score, row.lowest_score) == pytest.approx((60, 60))
+    assert card([[0.6, GAP, 0.6, 0.6, 0.6]], method="weighted-mean", core="acde", owed_is_zero=True).ranking[0].score == pytest.approx(60 * 0.91)
 
 
 def test_an_owed_gap_scores_nothing_where_the_policy_says_so():
@@ -223,7 +244,7 @@ def test_an_owed_gap_scores_nothing_where_the_policy_says_so():
     assert {item.node: item.coverage for item in found.nodes if item.unit == "U1"}["P1"] == pytest.approx(0.3)
 
 
-@pytest.mark.parametrize("method", ["topsis", "weighted-mean", "topsis-vector"])
+@pytest.mark.parametrize("method", ["topsis", "weighted-mean", "geometric-mean", "gra", "topsis-vector", "vikor", "promethee"])
 def test_no_lowest_case_is_better_than_the_regular_one(method):
     drawn = np.random.default_rng(7).uniform(0, 1, (40, 5))
     drawn[np.random.default_rng(8).uniform(0, 1, drawn.shape) < 0.15] = GAP
@@ -233,7 +254,7 @@ def test_no_lowest_case_is_better_than_the_regular_one(method):
     assert all(row.lowest_rank >= row.rank and row.lowest_score <= row.score + 1e-9 for row in rows)
 
 
-@pytest.mark.parametrize("method", ["topsis", "weighted-mean", "topsis-vector"])
+@pytest.mark.parametrize("method", ["topsis", "weighted-mean", "gra"])
 def test_contributions_sum_to_one_for_every_ranked_unit(method):
     drawn = np.random.default_rng(9).uniform(0.01, 0.99, (20, 5))
     drawn[::3, 1] = GAP
@@ -259,4 +280,4 @@ def test_adding_a_unit_never_changes_the_scores_of_others():
 def test_an_unknown_method_is_refused():
     with pytest.raises(Misuse) as refused:
         card([[0.5] * 5], method="magic")
-    assert refused.value.problems[0].words["known"] == "topsis, weighted-mean, topsis-vector, index"
+    assert refused.value.problems[0].words["known"] == "topsis, weighted-mean, geometric-mean, gra, topsis-vector, vikor, promethee"

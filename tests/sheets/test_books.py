@@ -186,3 +186,11 @@ def test_columns_are_lettered_as_people_letter_them(number, letters):
     assert letter_of(number) == letters
     assert number_of(letters) == number_of(letters.lower()) == number
     assert address_of(7, number) == f"{letters}7"
+
+
+def test_a_number_of_thousands_of_digits_is_a_text_in_its_cell_and_no_end_of_the_file(tmp_path):
+    digits = "9" * 5000
+    path = draw_package(tmp_path / "report.xlsx", f'<row r="1"><c r="A1"><v>{digits}</v></c><c r="B1"><v>1e300</v></c><c r="C1"><v>5</v></c></row>')
+    sheet = only_sheet(path)
+    assert [sheet.at(1, column).value for column in (1, 2, 3)] == [digits, 1e300, 5]
+    assert [problem.code for problem in parse_number(sheet.at(1, 1)).problems] == ["sheets.beyond_sums"]

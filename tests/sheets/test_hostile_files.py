@@ -1,16 +1,19 @@
 """Files that are not what their name says, or that would break a reader: each is refused, and told why."""
 
 import io
+import os
 import re
 import struct
 import zipfile
+from pathlib import Path
 from time import perf_counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from iecscore.sheets import Limits, guard_file, peek_titles
+from iecscore.problems import Place
+from iecscore.sheets import Limits, guard_file, peek_titles, read_workbook
 from sheets.drawn_files import MAIN, PARTS, SHEET, draw_book, draw_package, draw_text_cells, read_here, told
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -218,3 +221,12 @@ def test_a_file_with_flipped_bytes_gives_a_book_or_a_problem(tmp_path, flips):
 def test_titles_are_told_before_a_file_is_opened(tmp_path):
     assert peek_titles(draw_book(tmp_path / "a.xlsx", **{"00 说明": [], "01 <a> & 'b' c": []})) == ("00 说明", "01 <a> & 'b' c")
     assert peek_titles(draw_package(tmp_path / "b.xlsx", without=("xl/workbook.xml",))) == ()
+
+
+def test_a_name_whose_bytes_are_no_utf_8_is_shown_with_signs_for_what_cannot_be_read(tmp_path):
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "共同体.xlsx".encode("gbk")))
+    path.write_text("no workbook", encoding="utf-8")
+    for read in (read_workbook(path), read_workbook(path, path.name)):
+        (problem,) = read.problems
+        assert (problem.code, problem.place.file.encode()) == ("sheets.is_text", "��ͬ��.xlsx".encode())
+    assert str(Place(str(path))).encode()

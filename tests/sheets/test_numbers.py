@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iecscore.sheets import ERROR, UNCOMPUTED, Raw, parse_number
+from iecscore.engine.database import LARGEST
+from iecscore.sheets import ERROR, UNCOMPUTED, Raw, figures, parse_number
 from sheets.drawn_files import told
 
 
@@ -176,3 +177,13 @@ def test_any_text_gives_a_number_or_one_problem(typed):
     read = parse_number(Raw(typed), "万元")
     assert (read.result is None) == bool(read.problems)
     told(read.problems)
+
+
+@pytest.mark.parametrize("typed", [1e15, -1e15, 10**15, 1e300, "1e99", "9" * 5000, "1,000,000,000,000,000", "100000000000万元"])
+def test_a_number_too_large_to_be_added_exactly_is_refused_in_its_cell(typed):
+    assert refusal(typed, unit="元") == "beyond_sums"
+
+
+def test_the_largest_number_taken_is_the_largest_the_sums_hold():
+    assert number(10**15 - 1) == number("999,999,999,999,999") == LARGEST - 1
+    assert LARGEST == figures.LARGEST

@@ -345,3 +345,9 @@ def test_balanced_weights_say_how_near_they_come():
 )
 def test_balance_is_refused_by_key_and_place(more, said):
     assert refusal("balanced-weights", {"matrix": MATRIX} | more).startswith(said)
+
+
+def test_a_rule_without_posts_says_that_it_has_none():
+    found = compute("normalise", {"matrix": [[82, 12], [75, 20]], "types": [1, -1], "method": "rank"})
+    assert found["posts"] is None
+    assert "posts: null, since rank has none" in found["notes"]

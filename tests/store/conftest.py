@@ -6,7 +6,7 @@ from iecscore.values import Principal
 
 @pytest.fixture
 def store(tmp_path):
-    opened = open_store("iecscore.db", tmp_path)
+    opened = open_store("iecscore.db", tmp_path, new=True)
     yield opened
     opened.close()
 

@@ -72,9 +72,9 @@ def test_a_file_counts_as_known_only_when_every_part_of_it_was_taken(store, some
     with store.acting(somebody) as repository:
         repository.save_file("a.xlsx", "da", whole=True)
         repository.save_file("b.xlsx", "db", whole=False)
-        assert repository.known_whole(["da", "db", "dc"]) == {"da"}
+        assert repository.load_standing().taken == {"da"}
         repository.save_file("b.xlsx", "db", whole=True)
-        assert repository.known_whole(["db"]) == {"db"}
+        assert repository.load_standing().taken == {"da", "db"}
 
 
 def test_queries_are_kept_with_the_data_and_leave_with_their_version(store, somebody):
@@ -106,7 +106,7 @@ def test_nothing_of_a_failed_transaction_stays(store, somebody):
         pass
     with store.acting(somebody) as repository:
         assert repository.list_batches(2025) == ()
-        assert repository.known_whole(["d1"]) == frozenset()
+        assert repository.load_standing().taken == frozenset()
 
 
 def test_units_of_a_round_are_put_in_place_of_those_known(store, somebody):

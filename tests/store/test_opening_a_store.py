@@ -1,7 +1,9 @@
+import os
 import sqlite3
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from iecscore.problems import Misuse
 from iecscore.store import open_store
@@ -18,7 +20,7 @@ def test_a_store_is_one_file_with_a_journal(store, tmp_path):
 
 def test_opening_again_finds_what_was_there(tmp_path, somebody):
     for _ in range(2):
-        store = open_store("iecscore.db", tmp_path)
+        store = open_store("iecscore.db", tmp_path, new=True)
         with store.acting(somebody) as repository:
             repository.record("import", "a")
         store.close()
@@ -96,3 +98,145 @@ def test_a_blob_that_cannot_be_written_leaves_nothing_behind(tmp_path, monkeypat
     with pytest.raises(OSError, match="No space"):
         put_blob(tmp_path, "d.parquet", b"one")
     assert list(tmp_path.iterdir()) == []
+
+
+def refused(call, *arguments, **more):
+    with pytest.raises(Misuse) as fault:
+        call(*arguments, **more)
+    (problem,) = fault.value.problems
+    return problem.code
+
+
+def write_one(store, somebody):
+    with store.acting(somebody) as repository:
+        repository.record("import", "a")
+
+
+def test_a_database_that_is_gone_is_told_and_not_made_anew(tmp_path):
+    assert refused(open_store, "iecscore.db", tmp_path) == "store.no_store"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_file_is_no_store_until_one_is_made(tmp_path):
+    (tmp_path / "iecscore.db").touch()
+    assert refused(open_store, "iecscore.db", tmp_path) == "store.no_store"
+    open_store("iecscore.db", tmp_path, new=True).close()
+    open_store("iecscore.db", tmp_path).close()
+
+
+@pytest.mark.parametrize("name", ["what?", "no#1", "50%25 done", "two words", "a&b=c"])
+def test_a_folder_may_be_called_anything(tmp_path, somebody, name):
+    (tmp_path / name).mkdir()
+    store = open_store("iecscore.db", tmp_path / name, new=True)
+    write_one(store, somebody)
+    store.close()
+    assert (tmp_path / name / "iecscore.db").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_opening_to_read_waits_for_no_writer(store, tmp_path, somebody):
+    with store.acting(somebody) as writer:
+        writer.record("import", "a")
+        second = open_store("iecscore.db", tmp_path)
+        with second.reading(somebody) as repository:
+            assert repository.list_deeds() == ()
+        second.close()
+
+
+@pytest.mark.parametrize("name", ["plain", "a #1? 100%"])
+def test_a_folder_nobody_may_write_into_is_read_as_it_lies_there(tmp_path, somebody, monkeypatch, name):
+    folder = tmp_path / name
+    folder.mkdir()
+    first = open_store("iecscore.db", folder, new=True)
+    write_one(first, somebody)
+    first.close()
+    monkeypatch.setattr(os, "access", lambda *_arguments: False)
+    store = open_store("iecscore.db", folder)
+    with store.reading(somebody) as repository:
+        assert len(repository.list_deeds()) == 1
+    assert [path.name for path in folder.iterdir()] == ["iecscore.db"]
+    assert refused(write_one, store, somebody) == "store.not_allowed"
+    store.close()
+
+
+def test_what_still_lies_in_the_journal_is_read_too(store, tmp_path, somebody, monkeypatch):
+    write_one(store, somebody)
+    monkeypatch.setattr(os, "access", lambda *_arguments: False)
+    reader = open_store("iecscore.db", tmp_path)
+    with reader.reading(somebody) as repository:
+        assert len(repository.list_deeds()) == 1
+    reader.close()
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(28, "store.disk_full"), (13, "store.not_allowed"), (30, "store.not_allowed"), (122, "store.disk_full")]
+)
+def test_what_the_disk_refuses_is_told_and_nothing_is_kept(store, somebody, number, code):
+    def work():
+        with store.acting(somebody) as repository:
+            repository.record("import", "a")
+            raise OSError(number, "no")
+
+    assert refused(work) == code
+    with store.reading(somebody) as repository:
+        assert repository.list_deeds() == ()
+
+
+def test_what_is_no_fault_of_the_disk_is_told_as_it_is(store, somebody):
+    for fault in (OSError(5, "no"), ValueError()):
+        with pytest.raises(type(fault)), store.reading(somebody):
+            raise fault
+    with pytest.raises(OperationalError), store.reading(somebody) as repository:
+        repository.connection.execute(text("select nothing from nowhere"))
+
+
+def test_a_full_disk_under_the_database_is_told(store, somebody):
+    def work():
+        with store.acting(somebody) as repository:
+            repository.connection.execute(text("PRAGMA max_page_count = 1"))
+            for _ in range(50):
+                repository.record("import", "a" * 400, detail="b" * 4000)
+
+    assert refused(work) == "store.disk_full"
+
+
+def test_who_waits_too_long_for_another_writer_is_told(store, tmp_path, somebody, monkeypatch):
+    monkeypatch.setattr("iecscore.store.opening.BUSY_SECONDS", 0.1)
+    second = open_store("iecscore.db", tmp_path)
+    with store.acting(somebody):
+        assert refused(write_one, second, somebody) == "store.busy"
+    second.close()
+
+
+FIRST_VERSION = (
+    "alter table files drop column schema",
+    "alter table batches drop column schema",
+    "alter table batches drop column whole",
+    "update meta set value = '1'",
+)
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date_and_keeps_what_it_holds(store, tmp_path):
+    with store.engine.begin() as connection:
+        connection.execute(text("insert into rounds values (2025, 'open', '2025-01-01 00:00:00')"))
+        for number, parts in ((1, ("office", "branch")), (2, ("late",))):
+            file = {"number": number, "digest": f"d{number}"}
+            connection.execute(text("insert into files values (:number, :digest, 'f', 1, '', '2025-01-01 00:00:00', 'x')"), file)
+            for part in parts:
+                told = {"number": number, "part": part}
+                connection.execute(
+                    text(
+                        "insert into batches (file, kind, unit, year, part, member, version, current, content, rows) "
+                        "values (:number, 'workbook', 'L01', 2025, :part, '', 1, 1, 'c', 0)"
+                    ),
+                    told,
+                )
+        for statement in FIRST_VERSION:
+            connection.execute(text(statement))
+    store.close()
+    again = open_store("iecscore.db", tmp_path, {"workbook": "s"})
+    with again.engine.begin() as connection:
+        found = connection.execute(text("select part, whole, schema from batches order by id")).all()
+        assert [tuple(row) for row in found] == [("office", 1, ""), ("branch", 1, ""), ("late", 0, "")]
+        assert connection.execute(text("select value from meta")).scalars().all() == ["2"]
+    again.close()

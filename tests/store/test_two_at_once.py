@@ -6,7 +6,7 @@ from iecscore.store import open_store
 
 
 def test_two_writers_wait_for_each_other(tmp_path, somebody):
-    stores = [open_store("iecscore.db", tmp_path) for _ in range(2)]
+    stores = [open_store("iecscore.db", tmp_path, new=True) for _ in range(2)]
     ready = Barrier(2)
 
     def work(store):

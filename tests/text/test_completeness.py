@@ -17,7 +17,7 @@ from iecscore.text.speech import catalogue
 
 SOURCE = Path(str(files("iecscore")))
 WORDING = SOURCE / "text"
-MAKERS = {"error", "query", "note"}
+MAKERS = {"error", "query", "note", "refuse"}
 AREAS = "|".join(sorted({code.partition(".")[0] for code in FAULTS}))
 CODE = re.compile(rf"(?:{AREAS})\.[a-z0-9_]+")
 FILES = (".yaml", ".bib", ".xlsx", ".csv", ".json", ".html", ".py", ".db", ".sqlite", ".log", ".md")
@@ -48,16 +48,10 @@ def called(node: ast.Call) -> str:
 
 @cache
 def codes_made() -> set[str]:
-    """Codes given to `error`, `query` and `note`, to `refuse` of the methods, and every text that looks like one."""
+    """Codes given to `error`, `query`, `note` and `refuse`, and every text that looks like one."""
     first = {text for call in calls(MAKERS) for text in texts_in(call.args[0]) if call.args and "." in text.rstrip(".")}
-    first |= refusals()
     anywhere = {text for _, tree in program() for text in texts_in(tree) if CODE.fullmatch(text) and not text.endswith(FILES)}
     return first | anywhere
-
-
-def refusals() -> set[str]:
-    """Codes given to `refuse`, which puts their area before them."""
-    return {f"compute.{text}" for call in calls({"refuse"}) if call.args for text in texts_in(call.args[0])}
 
 
 def messages_said() -> set[str]:
@@ -85,7 +79,7 @@ def test_every_problem_the_program_makes_has_its_cause_and_remedy():
 
 
 def test_every_fault_of_the_catalogue_can_happen():
-    constants = {text for _, tree in program() for text in texts_in(tree)} | refusals()
+    constants = {text for _, tree in program() for text in texts_in(tree)}
     assert sorted(set(FAULTS) - constants) == []
 
 

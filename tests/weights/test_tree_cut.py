@@ -32,7 +32,14 @@ def test_a_dimension_without_core_indicators_goes_too():
     assert build_tree(drawn({"P1.1"}), "site", "core").dimensions == ("P",)
 
 
+def test_the_administrative_set_leaves_survey_indicators_out():
+    codes = [code for criteria in TREE.values() for codes in criteria.values() for code in codes]
+    survey = {"source": "survey", "survey": {"items": ["Q1"], "groups": ["G"]}}
+    system = draw_system(TREE, {code: draw_indicator(**(survey if code in {"P1.1", "Q1.1"} else {})) for code in codes})
+    assert build_tree(system, "site", "administrative").indicators == ("P1.2", "P2.1")
+
+
 def test_an_unknown_indicator_set_is_refused():
     with pytest.raises(Misuse) as refused:
         build_tree(drawn(set()), "site", "short")
-    assert refused.value.problems[0].words["known"] == "full, core"
+    assert refused.value.problems[0].words["known"] == "full, core, administrative"

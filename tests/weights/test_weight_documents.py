@@ -51,6 +51,13 @@ def test_one_criterion_takes_all_the_weight(name):
     assert weigh(name, [[1], [2], [4]])["weights"] == [1]
 
 
+@pytest.mark.parametrize("size", [1e-90, 1e-30, 1e30, 1e90])
+@pytest.mark.parametrize("name", DATA)
+def test_figures_of_any_size_weigh_as_those_of_the_usual_size(name, size):
+    matrix = [[1, 7, 9], [2, 3, 3], [4, 6, 5]]
+    assert weigh(name, [[cell * size for cell in row] for row in matrix])["weights"] == pytest.approx(weigh(name, matrix)["weights"])
+
+
 @pytest.mark.parametrize("name", [name for name in DATA if name != "equal"])
 def test_a_constant_criterion_weighs_nothing_and_is_named(name):
     result = weigh(name, [[1, 7, 9], [2, 7, 3], [4, 7, 5]])

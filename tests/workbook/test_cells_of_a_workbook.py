@@ -204,3 +204,36 @@ def test_known_credit_codes_pass():
 def test_places_and_programmes_have_their_codes(library, column, good, bad, code):
     part = library.courses("\n".join([column, *(f"'{told}" for told in (*good, *bad))]))
     assert faults(part) == [(code, f"D{row}") for row in range(5 + len(good), 5 + len(good) + len(bad))]
+
+
+@pytest.mark.parametrize("separators", [";", "；；", " ; ", "、"])
+def test_separators_alone_are_a_blank(library, separators):
+    part = library.courses(f"topics | title\n{separators} | Oil")
+    assert faults(part) == []
+    assert part.tables[0].column("topics") == (None,)
+
+
+def wishes(library, told):
+    office, *_ = library.whole(library.table("wish", f"wish_id|asked|shelved\nW1|2025-01-10|{told}"))
+    return office
+
+
+@pytest.mark.parametrize("told", ["未采集", "refused", "not collected"])
+def test_a_reason_where_formulas_count_a_blank_as_nothing_is_refused_with_what_is_allowed(library, told):
+    office = wishes(library, told)
+    (problem,) = [problem for problem in office.problems if problem.code == "workbook.reason_for_nothing"]
+    assert (problem.place.cell, problem.words["told"]) == ("C5", told)
+    assert word_problem(problem, "en").remedy.startswith("Enter the value (date, as 2025-03-01).")
+    assert office.refused
+
+
+def test_not_applicable_says_that_there_is_nothing_to_count(library):
+    office = wishes(library, "不适用")
+    assert not office.refused
+    assert office.tables[-1].reasons == {(0, "shelved"): "not_applicable"}
+
+
+@pytest.mark.parametrize(("events", "found"), [("0", [("workbook.reason_for_nothing", "G5")]), ("3", [])])
+def test_a_reason_excuses_a_figure_only_where_it_is_asked_for(library, events, found):
+    part = library.branch(library.table("branch_year", f"{YEAR}\nB01|2025|1000|1|1|{events}|拒绝提供|1|1|1"))
+    assert faults(part) == found

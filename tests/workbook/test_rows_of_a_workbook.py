@@ -116,3 +116,9 @@ def test_many_faults_of_one_kind_in_a_column_are_folded_with_their_number(librar
     assert folded.code == "workbook.more_of_the_same"
     assert folded.words == {"count": 10, "like": "D5", "first": "D55", "last": "D64"}
     assert (folded.severity, folded.place.cell) == (Severity.ERROR, "D55")
+
+
+def test_codes_that_differ_in_small_letters_or_width_alone_stand_twice(library):
+    office, *_ = library.whole(library.table("wish", "wish_id|asked|shelved\nC01-w1|2025-01-10|\nｃ01-W1|2025-01-11|"))
+    (found,) = [problem for problem in office.problems if problem.code == "workbook.told_twice"]
+    assert (found.place.cell, found.words["first"]) == ("A6", "A5")

@@ -137,9 +137,50 @@ def test_a_sheet_of_no_table_is_told_and_empty_ones_are_passed_over(library):
     assert [problem.place.sheet for problem in told(office, "workbook.unknown_sheet")] == ["Notes"]
 
 
-def test_one_field_code_does_not_make_a_table(library):
+def test_one_field_code_does_not_make_a_table_but_a_sheet_with_data_under_it_is_refused(library):
     office, *_ = library.whole(draw("Notes", "name|remark\nA|B"))
-    assert [problem.place.sheet for problem in told(office, "workbook.unknown_sheet")] == ["Notes"]
+    (found,) = told(office, "workbook.unplaced_sheet")
+    assert (found.place.sheet, found.place.cell, found.severity) == ("Notes", "A1", Severity.ERROR)
+
+
+def test_a_sheet_that_is_no_longer_recognised_is_refused_and_the_nearest_table_named(library):
+    sheet = draw("课程 (2)", "a|b|c|d\nB01|2025|K001|Oil")
+    office, branch = library.whole(library.table("branch_year", f"{YEAR}\n{ROW}"), sheet)
+    assert not office.refused
+    (found,) = told(branch, "workbook.unplaced_sheet")
+    assert found.words == {"nearest": "05 课程"}
+    assert word_problem(found, "zh").cause == "本页有数据，但未能识别为系统的填报表，最接近的是“05 课程”。"
+
+
+def test_headers_much_like_those_of_a_table_give_it_away(library):
+    sheet = draw("Sheet1", "Readers|list\n荐购编号码|提出日期啊|note\nW1|2025-01-10|x")
+    office, *_ = library.whole(sheet)
+    assert [(found.words["nearest"], found.place.cell) for found in told(office, "workbook.unplaced_sheet")] == [("04 读者荐购", "A2")]
+
+
+@pytest.mark.parametrize("title", ["99 字典", "99 Lists", "00 填报说明", "00 Instructions"])
+def test_the_sheets_that_the_template_adds_are_silent_whatever_is_left_of_them(library, title):
+    office, *_ = library.whole(draw(title, "name|year\nA|B"))
+    assert {found.code for found in office.problems} == {"workbook.sheet_absent"}
+
+
+def test_a_column_that_formulas_read_must_be_there_even_if_its_cells_may_be_blank(library):
+    sheet = library.table("wish", "wish_id|asked\nW1|2025-01-10")
+    sheet.cells[1, 3] = Raw("到架")
+    sheet.cells[5, 3] = Raw("x")
+    office, *_ = library.whole(sheet)
+    (found,) = told(office, "workbook.computed_column")
+    assert (found.place.sheet, found.words["code"], found.words["strangers"]) == ("04 读者荐购", "shelved", "C “到架”")
+    assert office.refused
+    assert not library.whole(library.table("wish", "wish_id|asked"))[0].refused
+
+
+def test_a_renamed_column_with_data_is_refused_at_its_header_and_its_name_given(library):
+    sheet = library.table("wish", "wish_id|asked\nW1|2025-01-10")
+    sheet.cells[2, 3] = Raw("On the shelf at")
+    sheet.cells[5, 3] = Raw("2025-02-01")
+    (found,) = told(library.whole(sheet)[0], "workbook.renamed_column")
+    assert (found.place.cell, found.words["letter"], found.words["told"], found.words["code"]) == ("C2", "C", "On the shelf at", "shelved")
 
 
 @pytest.mark.parametrize(("title", "code"), [("Courses", "nothing_told"), ("05 课程", "nothing_told"), ("Sheet1", "row_unfilled")])
@@ -178,3 +219,16 @@ def test_the_unit_itself_must_have_its_row(library):
     (part,) = library.read(cover(part="office"), listed)
     assert [problem.words["sheet"] for problem in told(part, "workbook.no_unit_row")] == ["01 图书馆系统"]
     assert part.refused
+
+
+def test_rows_without_a_header_are_refused_where_a_table_is_gone_and_asked_back_where_none_is(library):
+    sheet = draw("Tabelle1", "W1|2025-01-10\nW2|2025-01-11")
+    office, *_ = library.whole(sheet)
+    assert [found.place.sheet for found in told(office, "workbook.unplaced_sheet")] == ["Tabelle1"]
+    (part,) = library.read(cover(part="branch", member="B01"), library.table("branch_year", f"{YEAR}\n{ROW}"), library.table("course", CODES), sheet)
+    assert not part.refused
+    assert [found.severity for found in told(part, "workbook.unknown_sheet")] == [Severity.QUERY]
+
+
+def test_one_line_of_a_stranger_is_asked_back(library):
+    assert not library.whole(draw("课程", "please call back"))[0].refused

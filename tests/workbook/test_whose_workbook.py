@@ -170,3 +170,42 @@ def test_a_second_cover_and_codes_in_the_first_column_say_nothing(library):
     first.cells[9, 1] = Raw("member")
     parts = library.read(first, cover(unit="L09"), *library.office())
     assert [part.envelope.unit for part in parts] == ["L01"]
+
+
+def test_where_most_rows_are_those_of_others_the_cover_is_named(library):
+    courses = library.table("course", "branch_id|year|course_code\nB02|2025|K001\nB02 · Harbour|2025|K002\n|2025|K003")
+    part = library.branch(library.table("branch_year", f"{YEAR}\n{FIRST}"), courses)
+    (found,) = [problem for problem in part.problems if problem.code == "workbook.other_cover"]
+    assert (found.place.cell, found.words) == ("B4", {"count": 2, "rows": 3, "member": "B01", "other": "B02"})
+    assert part.tables == ()
+
+
+def test_a_row_or_two_of_others_are_refused_where_they_stand(library):
+    courses = library.table("course", "branch_id|year|course_code\nB02|2025|K001\nB01|2025|K002")
+    assert errors(library.branch(library.table("branch_year", f"{YEAR}\n{FIRST}"), courses)) == ["workbook.other_owner"]
+
+
+def test_the_cover_is_named_where_the_unit_s_own_row_is_another_s(library):
+    (part,) = library.read(cover(unit="L02"), *library.office())
+    (found,) = [problem for problem in part.problems if problem.code == "workbook.other_unit"]
+    assert word_problem(found, "zh").remedy == "请更正此处或封面（00!B1）的图书馆系统编码，或改用下发给该单位的填报表。"
+
+
+def test_the_names_beside_a_member_s_code_are_kept_with_where_they_stand(library):
+    sheet = draw("00", "Library|L01|unit\nRound|2025|round\nPart|branch|part\nMember|B01 · Centre|member")
+    (part,) = library.read(sheet, library.table("branch_year", f"{YEAR}\n{FIRST.replace('B01', 'B01 · Center')}"))
+    assert [(label.member, label.name, label.place.cell) for label in part.labels] == [("B01", "Centre", "B4"), ("B01", "Center", "A5")]
+    assert part.cover.cell == "B1"
+
+
+def test_a_member_s_code_in_small_letters_is_the_member_s(library):
+    part = library.branch(library.table("branch_year", f"{YEAR}\n{FIRST.replace('B01', 'ｂ01')}"))
+    assert not part.refused
+    assert part.tables[0].column("branch_id") == ("B01",)
+    parts = library.whole(library.table("branch_year", f"{YEAR}\n{FIRST.replace('B01', 'b01')}"))
+    assert [part.envelope.submitter for part in parts] == ["office", "branch:B01"]
+
+
+def test_a_round_of_thousands_of_digits_is_no_year(library):
+    (part,) = library.read(cover(year="'" + "9" * 5000), *library.office())
+    assert errors(part) == ["workbook.no_round"]

@@ -10,7 +10,7 @@ import click
 from iecscore.cli.evaluating import report_on
 from iecscore.cli.faults import print_problems
 from iecscore.cli.importing import show_import
-from iecscore.cli.screen import near, progress_bar, screen
+from iecscore.cli.screen import near, progress_bar, screen, write_line
 from iecscore.cli.session import Session, pass_session
 from iecscore.cli.showing import print_ranking
 from iecscore.cli.speaking import command, option
@@ -41,10 +41,10 @@ def run(session: Session, folder: Path, workbooks: int | None, *, replace: bool,
     session.use(workspace)
     (folder / MARK).touch()
     assert workspace.survey  # noqa: S101 - the shipped system has one
-    with progress_bar(say("Writing", language)) as progress:
+    with progress_bar(say("Writing", language), say("Inventing the units", language)) as progress:
         write_demo(folder, workspace.system, workspace.survey, language=language, progress=progress, parts=parts, workbooks=workbooks)
     if write_only:
-        click.echo(say("Written: {path}", language, path=near(workspace.inbox)))
+        write_line(say("Written: {path}", language, path=near(workspace.inbox)))
         return
     import_demo(session, workspace, language)
     evaluate_demo(session, workspace, language)
@@ -72,12 +72,12 @@ def command_name() -> str:
 
 def import_demo(session: Session, workspace: Workspace, language: str) -> None:
     """Take in the inbox, then show how the workbooks with planted faults are refused."""
-    with progress_bar(say("Reading", language)) as progress:
+    with progress_bar(say("Reading", language), say("Listing the files", language)) as progress:
         done = import_files(workspace, session.principal, [workspace.inbox], progress)
     _show_taken(done, language)
     if not (workspace.folder / RETURNED).exists():
         return
-    click.echo(say("Three more workbooks came back with faults; the parts that have them are refused:", language))
+    write_line(say("Three more workbooks came back with faults; the parts that have them are refused:", language))
     show_import(import_files(workspace, session.principal, [workspace.folder / RETURNED]), language)
 
 
@@ -93,7 +93,7 @@ def _show_taken(done: Imported, language: str) -> None:
         rows=rows,
         queries=queries,
     )
-    click.echo(told)
+    write_line(told)
     print_problems([problem for outcome in done.refused for problem in outcome.problems if problem.severity is Severity.ERROR], language)
 
 
@@ -106,7 +106,7 @@ def evaluate_demo(session: Session, workspace: Workspace, language: str) -> None
         for level in workspace.system.levels:
             finished = evaluate_round(workspace, session.principal, Options(level=level, round=str(year), weights="ahp"))
             if year == years[-1]:
-                print_ranking(finished.evaluation, workspace.system, language, 0 if not workspace.system.levels[level].parent else SHOWN)
+                print_ranking(finished.evaluation, workspace.system, language, None if not workspace.system.levels[level].parent else SHOWN)
                 paths.append(report_on(workspace, finished, language))
     console = screen()
     for path in paths:

@@ -1,20 +1,33 @@
 """`iecscore evaluate`."""
 
 import json
+from math import isnan
 from pathlib import Path
 
 import click
 
-from iecscore.cli.screen import near
+from iecscore.cli.screen import near, write_line
 from iecscore.cli.session import Session, pass_session
 from iecscore.cli.showing import print_ranking
-from iecscore.cli.speaking import command, option
+from iecscore.cli.speaking import command, option, word
+from iecscore.cli.targets import prepare_target, write_target
 from iecscore.desk.evaluating import Finished, evaluate_round
 from iecscore.desk.workspace import Workspace
 from iecscore.records import evaluation_to_json
 from iecscore.report import write_result
 from iecscore.text import say
 from iecscore.values import Options
+
+
+class Share(click.FloatRange):
+    """A share; nan, which lies beside every range, is none."""
+
+    def convert(self, value: float, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read it."""
+        number = super().convert(value, param, ctx)
+        if isnan(number):
+            self.fail(word("{value!r} is not a valid {number_type}.", ctx).format(value=value, number_type=self.name), param, ctx)
+        return number
 
 
 @command("evaluate", "Evaluate a level of a round; prints the ranking and writes the result workbook into the reports.")
@@ -26,11 +39,16 @@ from iecscore.values import Options
     show_default=True,
     help="neutral, a set of the system file, ahp; from the data entropy, critic, standard-deviation, coefficient-of-variation, gini; or ahp+critic.",
 )
-@option("--method", default="", help="topsis, weighted-mean, topsis-vector or index; by default index where the chain aggregates, else topsis.")
-@option("--set", "settings", multiple=True, help="full or core indicators; or a setting of the chain, as treat.most=0 or weights.NODE=0; repeatable.")
+@option(
+    "--method",
+    default="",
+    help="topsis, weighted-mean, geometric-mean, gra, topsis-vector, vikor, promethee or index; by default index where the chain "
+    "aggregates, else topsis.",
+)
+@option("--set", "settings", multiple=True, help="full, core or administrative indicators; or a setting of the chain, as treat.most=0 or weights.NODE=0; repeatable.")
 @option("--missing", default="redistribute", show_default=True, help="redistribute weights within the criterion, or count as zero.")
 @option("--combine", default="multiplicative", show_default=True, help="How two sets of weights are joined: multiplicative or linear.")
-@option("--ahp-share", default=0.5, show_default=True, help="Share of the first set in a linear combination, 0 to 1.")
+@option("--ahp-share", type=Share(0, 1), default=0.5, show_default=True, help="Share of the first set in a linear combination, 0 to 1.")
 @option("--random-index", default="alonso-lamata", show_default=True, help="Table of the random index behind the consistency ratio.")
 @option("--judgements", type=click.Path(path_type=Path), help="Judgement file (YAML or Excel); by default the workspace's own.")
 @option("--force", is_flag=True, help="Take weights from data of fewer units than the system asks for.")
@@ -38,7 +56,9 @@ from iecscore.values import Options
 @pass_session
 def run(session: Session, /, year: str, target: Path | None, judgements: Path | None, settings: tuple[str, ...], **choices: object) -> None:
     """Evaluate."""
-    workspace = session.workspace
+    workspace, language = session.workspace, session.language
+    if target:
+        prepare_target(target)
     sets = [told for told in settings if "=" not in told]
     options = Options(
         round=year,
@@ -47,12 +67,13 @@ def run(session: Session, /, year: str, target: Path | None, judgements: Path | 
         **choices,  # type: ignore[arg-type]
     )
     finished = evaluate_round(workspace, session.principal, options, judgements)
-    print_ranking(finished.evaluation, workspace.system, session.language)
-    path = report_on(workspace, finished, session.language)
-    click.echo(say("Result workbook: {path}", session.language, path=near(path)))
+    path = report_on(workspace, finished, language)
     if target:
-        target.write_text(json.dumps(evaluation_to_json(finished.evaluation), ensure_ascii=False, allow_nan=False), encoding="utf-8")
-        click.echo(say("Evaluation as JSON: {path}", session.language, path=near(target)))
+        write_target(target, json.dumps(evaluation_to_json(finished.evaluation), ensure_ascii=False, allow_nan=False))
+    print_ranking(finished.evaluation, workspace.system, language)
+    write_line(say("Result workbook: {path}", language, path=near(path)))
+    if target:
+        write_line(say("Evaluation as JSON: {path}", language, path=near(target)))
 
 
 def report_on(workspace: Workspace, finished: Finished, language: str) -> Path:

@@ -1,5 +1,6 @@
 """Tell what went wrong, to a person."""
 
+import errno
 import os
 import sys
 import tempfile
@@ -10,31 +11,51 @@ from pathlib import Path
 from typing import Final
 
 from iecscore.cli.screen import screen
-from iecscore.problems import Misuse, Problem, Severity
+from iecscore.problems import Misuse, Place, Problem, Severity, error
 from iecscore.text import say, word_problem
 
 SIGNS: Final = {Severity.ERROR: "×", Severity.QUERY: "?", Severity.NOTE: "·"}
 COLOURS: Final = {Severity.ERROR: "bold red", Severity.QUERY: "yellow", Severity.NOTE: "dim"}
 DEBUG: Final = "IECSCORE_DEBUG"
+REASONS: Final = {
+    errno.EACCES: "access is denied",
+    errno.EPERM: "access is denied",
+    errno.EROFS: "the disk is read-only",
+    errno.ENOSPC: "the disk is full",
+    errno.ENOENT: "there is no such file or folder",
+    errno.ENOTDIR: "a part of the path is a file, not a folder",
+    errno.EEXIST: "a part of the path is a file, not a folder",
+    errno.EISDIR: "it is a folder, not a file",
+    errno.ENAMETOOLONG: "the name is too long",
+}
 
 
 def tell_fault(fault: Exception, language: str) -> int:
-    """Tell misuse in words; anything else is the program's own fault, and says where its account lies."""
+    """Tell misuse, and files that cannot be had, in words; anything else is the program's own fault, and says where its account lies."""
     if isinstance(fault, Misuse):
         print_problems(fault.problems, language, error=True)
         return 2
     if os.environ.get(DEBUG):
         traceback.print_exception(fault)
-    with tempfile.NamedTemporaryFile("w", prefix="iecscore-", suffix=".txt", delete=False, encoding="utf-8") as stream:
+    if isinstance(fault, OSError) and fault.errno:
+        print_problems([_word_file(fault)], language, error=True)
+        return 2
+    with tempfile.NamedTemporaryFile("w", prefix="iecscore-", suffix=".txt", delete=False, encoding="utf-8", errors="backslashreplace") as stream:
         stream.write("".join(traceback.format_exception(fault)))
     told = say(
-        "This is a fault of the program: {fault}. Nothing stored was changed. Please send {file} to those who keep the program.",
+        "This is a fault of the program: {fault}. Each step is stored whole or not at all. Please send {file} to those who keep the program.",
         language,
         fault=f"{type(fault).__name__}: {fault}"[:300],
         file=Path(stream.name),
     )
     print(told, file=sys.stderr)
     return 3
+
+
+def _word_file(fault: OSError) -> Problem:
+    known = REASONS.get(fault.errno or 0)
+    reasons = {f"reason_{language}": say(known, language) if known else str(fault.strerror) for language in ("en", "zh")}
+    return error("desk.file_refused", Place(os.fsdecode(fault.filename) if isinstance(fault.filename, str | bytes) else ""), **reasons)
 
 
 def print_problems(problems: Sequence[Problem], language: str, *, error: bool = False) -> None:

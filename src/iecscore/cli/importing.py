@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -11,8 +12,11 @@ from iecscore.cli.screen import progress_bar, screen, show, table
 from iecscore.cli.session import Session, pass_session
 from iecscore.cli.speaking import command, option
 from iecscore.desk.importing import Imported, Outcome, State, import_files, list_queries
-from iecscore.problems import Severity
+from iecscore.problems import Problem, Severity
 from iecscore.text import say
+
+ABOUT: Final = "desk."
+TAKEN: Final = frozenset({State.NEW, State.CHANGED, State.SAME})
 
 
 @command("import", "Take in files, or folders of files: workbooks by part or whole, and survey answers. Exit code 1 where something was refused.")
@@ -21,8 +25,8 @@ from iecscore.text import say
 @pass_session
 def run(session: Session, paths: tuple[Path, ...], *, queries: bool) -> int:
     """Import files; the workspace's inbox where none are named."""
-    workspace, language = session.workspace, session.language
-    with progress_bar(say("Reading", language)) as progress:
+    workspace, language = session.open(new=True), session.language
+    with progress_bar(say("Reading", language), say("Listing the files", language)) as progress:
         done = import_files(workspace, session.principal, paths or (workspace.inbox,), progress)
     show_import(done, language, queries=queries)
     if queries:
@@ -40,19 +44,23 @@ def show_import(done: Imported, language: str, *, queries: bool = False) -> None
     heads = [say(text, language) for text in ("File", "Unit", "Round", "Parts taken", "Parts refused", "Rows", "Errors", "Queries", "Result")]
     files = {outcome.file: [item for item in done.outcomes if item.file == outcome.file] for outcome in done.outcomes}
     show(console, table("", heads, [_line(file, told, language) for file, told in files.items()], right=(3, 4, 5, 6, 7)))
-    shown = [problem for problem in done.problems if queries or problem.severity is Severity.ERROR]
+    shown = [problem for problem in done.problems if queries or problem.severity is Severity.ERROR or _is_about_import(problem)]
     print_problems(shown, language)
-    asked = sum(
-        problem.severity is not Severity.ERROR for outcome in done.outcomes if outcome.state is not State.REFUSED for problem in outcome.problems
-    )
+    kept = [problem for outcome in done.outcomes if outcome.state in TAKEN for problem in outcome.problems if not _is_about_import(problem)]
+    asked = sum(problem.severity is not Severity.ERROR for problem in kept)
     if asked and not queries:
         console.print(say("{count} queries and notes are stored with the data; --queries prints them.", language, count=asked), highlight=False)
+
+
+def _is_about_import(problem: Problem) -> bool:
+    """Whether a note tells what became of a file, not what stands in it; such are always printed."""
+    return problem.severity is Severity.NOTE and problem.code.startswith(ABOUT)
 
 
 def _line(file: str, told: Sequence[Outcome], language: str) -> list[str]:
     states = Counter(outcome.state for outcome in told)
     severities = Counter(problem.severity for outcome in told for problem in outcome.problems)
-    taken = [outcome for outcome in told if outcome.state is not State.REFUSED]
+    taken = [outcome for outcome in told if outcome.state in TAKEN]
     return [
         file,
         ", ".join(dict.fromkeys(outcome.unit for outcome in told if outcome.unit)),
@@ -71,4 +79,8 @@ def _result(states: Counter[State], language: str) -> str:
         return say("refused" if len(states) == 1 else "partly refused", language)
     if states[State.CHANGED]:
         return say("taken as a new version", language)
-    return say("taken" if states[State.NEW] else "known already", language)
+    if states[State.NEW]:
+        return say("taken", language)
+    if states[State.PASSED]:
+        return say("not read", language)
+    return say("other data hold" if states[State.PAST] else "known already", language)

@@ -1,5 +1,6 @@
 """The screen: tables, progress, plain lines, on a terminal or into a file."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from iecscore.desk.importing import Progress
+    from iecscore.desk.arriving import Progress
 
 WIDE: Final = 160
 WIDEST: Final = 220
@@ -22,7 +23,17 @@ def screen(*, error: bool = False) -> "Console":
     console = Console(stderr=error)
     if not console.is_terminal:
         console = Console(stderr=error, width=WIDE, color_system=None)
+    console.on_broken_pipe = _leave  # type: ignore[method-assign] # rich would end the program with a fault
     return console
+
+
+def _leave() -> None:
+    raise BrokenPipeError
+
+
+def write_line(text: str, *, error: bool = False) -> None:
+    """Write a plain line."""
+    print(text, file=sys.stderr if error else sys.stdout)
 
 
 def table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = (), whole: Sequence[int] = ()) -> "Table":
@@ -56,15 +67,15 @@ def near(path: Path) -> Path:
 
 
 @contextmanager
-def progress_bar(told: str) -> Iterator["Progress"]:
-    """A progress bar on a terminal; silence elsewhere."""
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+def progress_bar(told: str, first: str = "") -> Iterator["Progress"]:
+    """A progress bar on a terminal, which says what comes `first` until there is something to count; silence elsewhere."""
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
     console = screen(error=True)
     with Bar(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True,
-        disable=not console.is_terminal,
+        TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.fields[count]}"), TimeRemainingColumn(), console=console,
+        transient=True, disable=not console.is_terminal,
     ) as bar:  # fmt: skip
-        task = bar.add_task(told, total=None)
-        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=f"{told} {name[:40]}")
+        task = bar.add_task(first or told, total=None, count="")
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=f"{told} {name[:40]}", count=f"{done}/{total}")

@@ -6,7 +6,7 @@ from typing import Self
 
 import click
 
-from iecscore.cli.speaking import language_told, speak
+from iecscore.cli.speaking import language_here, language_told
 from iecscore.desk.workspace import Workspace, find_workspace, open_workspace, operator, read_settings
 from iecscore.problems import Misuse
 from iecscore.values import Principal
@@ -17,7 +17,7 @@ class Session:
 
     def __init__(self, context: click.Context, workspace: Path | None, content: Path | None) -> None:
         """Keep what was told; the workspace is opened when a command needs it."""
-        self._told, self._here = language_told(context), speak(context)
+        self._context, self._here = context, language_here()
         self.folder, self.content = workspace, content
         self._workspace: Workspace | None = None
 
@@ -37,8 +37,16 @@ class Session:
         Raises:
             Misuse: there is none, or it has faults.
         """
+        return self.open()
+
+    def open(self, *, new: bool = False) -> Workspace:
+        """The workspace, opened once; where its database is gone, only a `new` one is made.
+
+        Raises:
+            Misuse: there is none, or it has faults.
+        """
         if self._workspace is None:
-            self._workspace = open_workspace(self.folder or find_workspace(Path.cwd()), self.content)
+            self._workspace = open_workspace(self.folder or find_workspace(Path.cwd()), self.content, new=new)
         return self._workspace
 
     def content_here(self, system: str, *, told: bool) -> tuple[str, Path | None]:
@@ -48,7 +56,7 @@ class Session:
         except Misuse:
             return system, self.content
         settings = read_settings(folder)
-        self._here = self._told or settings.language
+        self._here = settings.language
         return system if told else settings.system, self.content or settings.content_from(folder)
 
     def use(self, workspace: Workspace) -> None:
@@ -58,7 +66,7 @@ class Session:
     @property
     def language(self) -> str:
         """The language asked for, else the open workspace's, else this machine's."""
-        return self._told or (self._workspace.settings.language if self._workspace else self._here)
+        return language_told(self._context) or (self._workspace.settings.language if self._workspace else self._here)
 
     @property
     def principal(self) -> Principal:

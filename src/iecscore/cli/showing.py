@@ -1,5 +1,10 @@
 """`iecscore ranking`."""
 
+from typing import Final
+
+import click
+
+from iecscore.cli.faults import print_problems
 from iecscore.cli.screen import screen, show, table
 from iecscore.cli.session import Session, pass_session
 from iecscore.cli.speaking import command, option
@@ -7,23 +12,25 @@ from iecscore.desk.explaining import load_ranking, system_of
 from iecscore.system import System
 from iecscore.text import say
 from iecscore.values import Evaluation
-from iecscore.views import Line, RankingView, view_ranking, write_figure
+from iecscore.views import Line, RankingView, view_ranking, word_lowest, word_row_coverage, write_figure
+
+DOUBTS: Final = frozenset({"weights.inconsistent", "weights.forced"})
 
 
 @command("ranking", "Print the ranking of the latest evaluation of a level, or of one by its id.")
 @option("--level", default="", help="Level, by its key in the system file; by default that of the latest evaluation.")
-@option("--round", "year", default=0, help="Round, by its year; by default the latest evaluated.")
+@option("--round", "year", type=click.IntRange(2000, 2100), help="Round, by its year; by default the latest evaluated.")
 @option("--evaluation", "identity", default="", help="Id of an evaluation, or its beginning.")
-@option("--top", default=0, help="Print only so many units of each group.")
+@option("--top", type=click.IntRange(1), help="Print only so many units of each group.")
 @pass_session
-def run(session: Session, level: str, year: int, identity: str, top: int) -> None:
+def run(session: Session, level: str, year: int | None, identity: str, top: int | None) -> None:
     """Print a ranking."""
     workspace = session.workspace
-    evaluation = load_ranking(workspace, session.principal, level, year, identity)
+    evaluation = load_ranking(workspace, session.principal, level, year or 0, identity)
     print_ranking(evaluation, system_of(workspace, evaluation), session.language, top)
 
 
-def print_ranking(evaluation: Evaluation, system: System, language: str, top: int = 0) -> None:
+def print_ranking(evaluation: Evaluation, system: System, language: str, top: int | None = None) -> None:
     """Print the ranking of an evaluation, group by group."""
     view = view_ranking(evaluation, system, language)
     console = screen()
@@ -32,20 +39,25 @@ def print_ranking(evaluation: Evaluation, system: System, language: str, top: in
     console.print(told, style="dim", markup=False, highlight=False, soft_wrap=True)
     legend = " · ".join(f"{code} {name}" for code, name in zip(view.codes, view.dimensions, strict=True))
     console.print(legend, style="dim", markup=False, highlight=False)
+    print_problems([told for told in evaluation.notes if told.code in DOUBTS], language)
     for league in view.leagues:
-        shown = league.lines[:top] if top else league.lines
-        numbers = (0, 3, 5, 6, 7, *range(8, 8 + len(view.dimensions)))
-        show(console, table(league.name, _heads(view, language), [_cells(line) for line in shown], right=numbers, whole=(1, 2)))
+        shown = league.lines[:top]
+        heads = _heads(view, language)
+        numbers = (0, 3, *range(5, len(heads) - 1))
+        show(console, table(league.name, heads, [_cells(view, line) for line in shown], right=numbers, whole=(1, 2)))
         if left := len(league.lines) - len(shown):
             console.print(say("… and {count} more", language, count=left), style="dim", highlight=False)
+    for told in (word_lowest(language), word_row_coverage(language), *view.notes):
+        console.print(told, style="dim", markup=False, highlight=False, soft_wrap=True)
 
 
 def _heads(view: RankingView, language: str) -> list[str]:
     names = ("Rank", "Code", "Name", "Score", "Tier", "Lowest case", "Other method", "Coverage")
-    return [*(say(name, language) for name in names), *view.codes, say("Remark", language)]
+    more = ("Core coverage", "Row coverage") if view.tells_core else ("Row coverage",)
+    return [*(say(name, language) for name in (*names, *more)), *view.codes, say("Remark", language)]
 
 
-def _cells(line: Line) -> list[str]:
+def _cells(view: RankingView, line: Line) -> list[str]:
     return [
         _place(line.rank),
         line.unit,
@@ -55,6 +67,8 @@ def _cells(line: Line) -> list[str]:
         _place(line.lowest_rank),
         _place(line.other_rank),
         f"{line.coverage:.0%}",
+        *([f"{line.core_coverage:.0%}"] if view.tells_core else []),
+        f"{line.row_coverage:.0%}",
         *(write_figure(score, 1) for score in line.dimensions),
         line.remark,
     ]

@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from iecscore.cli.faults import print_problems
-from iecscore.cli.screen import near, screen, show, table
+from iecscore.cli.screen import near, screen, show, table, write_line
 from iecscore.cli.session import Session, pass_session
 from iecscore.cli.speaking import command, option
+from iecscore.cli.targets import prepare_target
 from iecscore.desk.plain_tables import rank_file
 from iecscore.report import write_plain_result
 from iecscore.scoring import TableRanking
@@ -27,19 +28,22 @@ from iecscore.views import write_figure
 @pass_session
 def run(session: Session, file: Path, weights: str, method: str, sheet: str, output: Path | None) -> int:
     """Rank a table."""
-    language = session.language
+    language, target = session.language, prepare_target(_target_of(file, weights, method, output))
     read = rank_file(file, weights, method, sheet)
     print_problems(read.problems, language)
     if read.result is None:
         return 1
+    path = write_plain_result(read.result, target, language, read.problems, file.name)
     _print_table(read.result, language)
+    write_line(say("Result workbook: {path}", language, path=near(path)))
+    return 0
+
+
+def _target_of(file: Path, weights: str, method: str, output: Path | None) -> Path:
+    """A workbook that is not the file itself."""
     target = output or file.with_name(f"{file.stem}_{weights}_{method}.xlsx")
     target = target if target.suffix.lower() == ".xlsx" else target.with_name(f"{target.name}.xlsx")
-    target = target.with_name(f"{target.stem}_{weights}_{method}.xlsx") if target.resolve() == file.resolve() else target
-    target.parent.mkdir(parents=True, exist_ok=True)
-    path = write_plain_result(read.result, target, language, read.problems, file.name)
-    click.echo(say("Result workbook: {path}", language, path=near(path)))
-    return 0
+    return target.with_name(f"{target.stem}_{weights}_{method}.xlsx") if target.resolve() == file.resolve() else target
 
 
 def _print_table(ranking: TableRanking, language: str) -> None:

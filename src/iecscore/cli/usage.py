@@ -13,13 +13,13 @@ def word_usage(fault: click.ClickException, language: str) -> str:
     """What is wrong with the call, and where help is."""
     context = getattr(fault, "ctx", None)
     helped = isinstance(fault, click.exceptions.NoArgsIsHelpError)
-    hint = "" if helped else f"\n{say(HINT, language, path=context.command_path)}" if context else ""
-    return f"{_word(fault, language)}{hint}"
+    if context is None or helped:
+        return _word(fault, language)
+    with context.scope(cleanup=False):
+        return f"{_word(fault, language)}\n{say(HINT, language, path=context.command_path)}"
 
 
 def _word(fault: click.ClickException, language: str) -> str:
-    if isinstance(fault, click.exceptions.NoArgsIsHelpError):
-        return fault.format_message()
     if isinstance(fault, click.NoSuchOption):
         nearest = ", ".join(fault.possibilities or ()) or "–"
         return say("There is no option {name}. The nearest: {nearest}.", language, name=fault.option_name, nearest=nearest)
@@ -27,7 +27,7 @@ def _word(fault: click.ClickException, language: str) -> str:
         return say("{name} is missing.", language, name=_name(fault))
     if isinstance(fault, click.BadParameter):
         return say("{name} cannot be taken: {reason}", language, name=_name(fault), reason=fault.message)
-    return say("The call is not understood: {reason}", language, reason=fault.format_message())
+    return fault.format_message()
 
 
 def _name(fault: click.BadParameter) -> str:

@@ -41,13 +41,14 @@ def _hear(community: Community, year: int, group: str) -> list[Voice]:
 def _answer_group(survey: Survey, group: Group, voices: Sequence[Voice], dice: np.random.Generator) -> list[dict[str, object]]:
     rated = {code: item for code, item in group.items.items() if item.rated}
     points = _rate(survey, rated, voices, dice)
-    unknown = dice.random(points.shape) < UNKNOWN
+    free = [item.type is ItemType.RATING and NOT_KNOWN in survey.options_of(item) for item in rated.values()]
+    unknown = (dice.random(points.shape) < UNKNOWN) & np.array(free)
     writes = dice.random(len(voices)) < WRITES
-    rows = []
-    for number, voice in enumerate(voices):
-        ratings = dict(_tell_ratings(survey, rated, voice, points[number].tolist(), unknown[number].tolist()))
-        rows.append({**voice.told, **ratings, **(_write(group, dice) if writes[number] else {})})
-    return rows
+    told = zip(voices, points.astype(int).tolist(), unknown.tolist(), writes, strict=True)
+    return [
+        {**voice.told, **dict(_tell_ratings(rated, voice, ratings, lost)), **(_write(group, dice) if wordy else {})}
+        for voice, ratings, lost, wordy in told
+    ]
 
 
 def _rate(survey: Survey, items: Mapping[str, Item], voices: Sequence[Voice], dice: np.random.Generator) -> Floats:
@@ -80,13 +81,10 @@ def _lean(code: str) -> float:
     return float(draw(74, *map(ord, code)).normal(0, ITEM))
 
 
-def _tell_ratings(
-    survey: Survey, items: Mapping[str, Item], voice: Voice, points: Sequence[float], unknown: Sequence[bool]
-) -> Iterator[tuple[str, object]]:
+def _tell_ratings(items: Mapping[str, Item], voice: Voice, points: Sequence[int], unknown: Sequence[bool]) -> Iterator[tuple[str, object]]:
     for (code, item), point, lost in zip(items.items(), points, unknown, strict=True):
-        if all(voice.told.get(other) in codes for other, codes in item.when.items()):
-            free = item.type is ItemType.RATING and NOT_KNOWN in survey.options_of(item)
-            yield code, NOT_KNOWN if lost and free else int(point)
+        if not item.when or all(voice.told.get(other) in codes for other, codes in item.when.items()):
+            yield code, NOT_KNOWN if lost else point
 
 
 def _write(group: Group, dice: np.random.Generator) -> dict[str, object]:

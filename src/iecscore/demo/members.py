@@ -14,7 +14,7 @@ DOUBLE_HIGH_FROM = 0.66
 
 def draw(*key: int) -> np.random.Generator:
     """A generator of its own for each thing, so that nothing depends on order."""
-    return np.random.default_rng([SEED, *key])
+    return np.random.default_rng(np.array((SEED, *key), np.uint32))
 
 
 def limit(quality: float) -> float:

@@ -56,19 +56,29 @@ def _started(community: Community, seat: Seat, started: int) -> int:
 
 
 def _project_row(community: Community, seat: Seat, started: int, rank: int, year: int) -> Record | None:
+    told = _project(community, seat, started, rank)
+    return told.row | {"year": year, "received_amount": told.received[year - started]} if year - started < len(told.received) else None
+
+
+class Project(NamedTuple):
+    """What is told of a project in every year, and what it receives in each year it runs."""
+
+    row: Record
+    received: tuple[float, ...]
+
+
+@cache
+def _project(community: Community, seat: Seat, started: int, rank: int) -> Project:
     dice = draw(44, community.number, *map(ord, seat.code), started, rank)
     lasts, kind = int(dice.integers(1, LONGEST + 1)), str(dice.choice(list(KINDS), p=[0.3, 0.14, 0.34, 0.17, 0.05]))
-    if year >= started + lasts:
-        return None
     _, technology, operation = community.level_in(started)
     lift = seat.holder.lift if isinstance(seat.holder, School) else 0.0
     able = limit(technology + lift)
     contract = float(dice.lognormal(3.3 + 3.3 * able - (1.0 if isinstance(seat.holder, School) and seat.holder.kind == "secondary_voc" else 0), 0.6))
     client, segment = _choose_client(community, started, technology, dice), _choose_segment(community, technology, dice)
     parts = dice.dirichlet([4.0] * lasts) * dice.uniform(0.85, 1.0)
-    return {
+    row = {
         "project_id": f"{community.code}-{started}-{seat.code}{rank + 1:02d}",
-        "year": year,
         "title": f"{community.trade.name}{KINDS[kind]}项目（{started}-{seat.code}-{rank + 1}）",
         "project_type": kind,
         "lead_member_id": seat.code,
@@ -80,9 +90,9 @@ def _project_row(community: Community, seat: Seat, started: int, rank: int, year
         "client_province_code": client.province,
         "related_party": bool(dice.random() < RELATED),
         "contract_amount": round(contract, 2),
-        "received_amount": round(contract * float(parts[year - started]), 2),
         "ip_clause": bool(dice.random() < 0.16 + 0.84 * limit(operation + lift)),
     }
+    return Project(row, tuple(round(contract * float(part), 2) for part in parts))
 
 
 def _choose_client(community: Community, started: int, technology: float, dice: np.random.Generator) -> Client:

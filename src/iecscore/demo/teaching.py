@@ -56,9 +56,14 @@ def _programme(school: School, year: int, rank: int, item: Programme, students: 
 def _moves(school: School, rank: int) -> tuple[int, frozenset[int], frozenset[int]]:
     """When a programme opened, when it took no students, when it was renewed with an enterprise."""
     dice = draw(22, school.number, rank)
-    rate = 0.5 if draw(23, school.number).random() < CHURNING else 0.01 + 0.2 * school.quality
+    rate = 0.5 if _is_churning(school) else 0.01 + 0.2 * school.quality
     years = np.arange(FIRST_ROUND, LAST_ROUND + 1)
     opened = int(dice.choice(years)) if rank > 1 and dice.random() < rate else FIRST_ROUND - 8
     told = dice.random((2, len(years))) if rank else np.ones((2, len(years)))
     stopped, upgraded = (frozenset(int(year) for year in years[row < rate * part]) for row, part in zip(told, (0.3, 0.55), strict=True))
     return opened, stopped, upgraded
+
+
+@cache
+def _is_churning(school: School) -> bool:
+    return draw(23, school.number).random() < CHURNING

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from itertools import groupby
 from multiprocessing import get_context
 from os import cpu_count
@@ -51,23 +52,47 @@ def write_demo(
 
 
 def _write_all(bindery: Bindery, books: Sequence[Book]) -> Iterator[str]:
-    """Write few books here, many in processes of their own; paths in the order they are done."""
-    if len(books) <= FEW:
+    """Write few books here, many in other processes too, which begin at the other end; paths in the order they are done."""
+    shelves = [list(shelf) for _, shelf in groupby(sorted(books, key=_shelve), _shelve)]
+    processes = min(MOST_PROCESSES, cpu_count() or 1, len(shelves))
+    if len(books) <= FEW or processes == 1:
         yield from map(bindery.write, books)
         return
-    shelves = [list(shelf) for _, shelf in groupby(sorted(books, key=lambda book: book.community), lambda book: book.community)]
-    processes = min(MOST_PROCESSES, cpu_count() or 1, len(shelves))
-    with ProcessPoolExecutor(processes, get_context("spawn"), _open, (bindery,)) as pool:
-        tasks: list[Future[list[str]]] = [pool.submit(_write_shelf, shelf) for shelf in sorted(shelves, key=len, reverse=True)]
+    with ProcessPoolExecutor(processes - 1, get_context("spawn"), _open, (bindery,)) as pool, _uncollected():
+        tasks = {pool.submit(_write_shelf, shelf): shelf for shelf in sorted(shelves, key=len, reverse=True)}
+        for task, shelf in reversed(tuple(tasks.items())):
+            if task.cancel():
+                del tasks[task]
+                yield from map(bindery.write, shelf)
+                yield from _take_finished(tasks)
         for task in as_completed(tasks):
             yield from task.result()
+
+
+def _shelve(book: Book) -> tuple[int, int]:
+    return book.community, book.year
+
+
+def _take_finished(tasks: dict[Future[list[str]], list[Book]]) -> Iterator[str]:
+    for task in [task for task in tasks if task.done()]:
+        del tasks[task]
+        yield from task.result()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    # A workbook is many small objects with few cycles: looking for them takes a tenth of the time.
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 _HELD: list[Bindery] = []
 
 
 def _open(bindery: Bindery) -> None:
-    # A workbook is many small objects without cycles: looking for some takes a tenth of the time.
     gc.disable()
     _HELD[:] = [bindery]
 

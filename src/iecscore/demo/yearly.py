@@ -27,7 +27,7 @@ def programme_rows(community: Community, year: int) -> list[Record]:
 
 def _programme_row(community: Community, code: str, school: School, item: ProgrammeFacts, year: int) -> Record:
     segments, chain = community.trade.segments, takes_part(community, item)
-    willing = draw(32, community.number, school.number, item.rank).random()
+    willing = _willing(community, school, item.rank)
     planned = willing < (0.08 + 0.95 * risen(school.quality, year)) * (1 if chain else 0.8)
     return {
         "member_id": code,
@@ -42,6 +42,11 @@ def _programme_row(community: Community, code: str, school: School, item: Progra
         "status": item.status,
         "has_joint_plan": bool(planned or (item.status == "upgraded" and willing < SIGNED)),
     }
+
+
+@cache
+def _willing(community: Community, school: School, rank: int) -> float:
+    return draw(32, community.number, school.number, rank).random()
 
 
 @cache

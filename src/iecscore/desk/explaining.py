@@ -7,21 +7,32 @@ from difflib import get_close_matches
 from iecscore.desk.workspace import Workspace
 from iecscore.engine import TracedCell, trace_cells
 from iecscore.problems import NOWHERE, Misuse, Parameter, Problem, error
-from iecscore.responses import TracedColumn, trace_answers
+from iecscore.responses import Counted, TracedColumn, count_answers, trace_answers
 from iecscore.store import Repository
-from iecscore.system import System, system_digest
+from iecscore.survey import Survey
+from iecscore.system import ROOT, System, system_digest
 from iecscore.values import Evaluation, IndicatorValue, Principal, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A value, whose it is, the evaluation it stands in, and its source cells, and the columns of answers behind or beside it."""
+    """A value, whose it is, the evaluation it stands in, its source cells, the columns of answers behind or beside it, and the sheets that count."""
 
     evaluation: Evaluation
     unit: Unit
     value: IndicatorValue
     cells: tuple[TracedCell, ...]
     columns: tuple[TracedColumn, ...] = ()
+    counted: tuple[Counted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A node of the tree, or the whole, of a unit in an evaluation."""
+
+    evaluation: Evaluation
+    unit: Unit
+    node: str
 
 
 def find_evaluation(workspace: Workspace, repository: Repository, level: str = "", year: int = 0, identity: str = "") -> Evaluation:
@@ -43,6 +54,11 @@ def system_of(workspace: Workspace, evaluation: Evaluation) -> System:
     if evaluation.system_digest == system_digest(workspace.system) or not evaluation.system_text:
         return workspace.system
     return System.model_validate_json(evaluation.system_text)
+
+
+def survey_of(workspace: Workspace, evaluation: Evaluation) -> Survey | None:
+    """The questionnaire as it was when the evaluation was made; where the record holds none, the workspace's."""
+    return Survey.model_validate_json(evaluation.survey_text) if evaluation.survey_text else workspace.survey
 
 
 def load_ranking(workspace: Workspace, principal: Principal, level: str, year: int = 0, identity: str = "") -> Evaluation:
@@ -70,6 +86,25 @@ def trace_value(workspace: Workspace, principal: Principal, unit: str, indicator
         return Traced(evaluation, found, value, *_trace(workspace, repository, evaluation, value))
 
 
+def find_node(workspace: Workspace, principal: Principal, unit: str, node: str = "", year: int = 0, identity: str = "") -> Placed:
+    """A unit's criterion, dimension or, where none is named, the whole, in the latest evaluation that has the unit.
+
+    Raises:
+        Misuse: no such unit, node or evaluation.
+    """
+    with workspace.store.reading(principal) as repository:
+        evaluation = _evaluation_with(workspace, repository, unit, year, identity)
+    known = [item.node for item in evaluation.weights.nodes]
+    if node and node not in known:
+        raise Misuse(_unknown("desk.not_of_level", node, known, level=evaluation.options.level))
+    return Placed(evaluation, next(item for item in evaluation.units if item.code == unit), node or ROOT)
+
+
+def is_node(workspace: Workspace, node: str) -> bool:
+    """Whether a code is that of a criterion or dimension."""
+    return node in workspace.system.criteria or node in workspace.system.dimensions
+
+
 def _evaluation_with(workspace: Workspace, repository: Repository, unit: str, year: int, identity: str) -> Evaluation:
     if identity:
         found = [find_evaluation(workspace, repository, "", year, identity)]
@@ -86,12 +121,16 @@ def _evaluation_with(workspace: Workspace, repository: Repository, unit: str, ye
 
 def _trace(
     workspace: Workspace, repository: Repository, evaluation: Evaluation, value: IndicatorValue
-) -> tuple[tuple[TracedCell, ...], tuple[TracedColumn, ...]]:
+) -> tuple[tuple[TracedCell, ...], tuple[TracedColumn, ...], tuple[Counted, ...]]:
     system, year = system_of(workspace, evaluation), int(evaluation.options.round)
     rows = repository.load_rows(year, evaluation.id)
     cells = trace_cells(system, evaluation.options.level, year, rows, value.unit, value.indicator)
-    answers = repository.load_answers(year, evaluation.id) if workspace.survey else ()
-    return cells, trace_answers(system, workspace.survey, answers, value.unit, value.indicator) if workspace.survey else ()
+    survey = survey_of(workspace, evaluation)
+    answers = repository.load_answers(year, evaluation.id) if survey else ()
+    if survey is None:
+        return cells, (), ()
+    counted = count_answers(system, survey, evaluation.options.level, year, answers, rows, value.unit, value.indicator)
+    return cells, trace_answers(system, survey, answers, value.unit, value.indicator), counted
 
 
 def _unknown(code: str, given: str, known: Iterable[str], **words: Parameter) -> Problem:

@@ -1,33 +1,32 @@
 """Import returned files: read, check, refuse what has errors, keep the rest in one transaction."""
 
-import hashlib
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, TypeAlias
 
+from iecscore.desk.arriving import Part, Progress, Reading, Reply, Spelling, pause_collecting
+from iecscore.desk.gathering import File, Gathered, gather_files
+from iecscore.desk.settling import find_vanished, refuse_twice, settle_parts, settle_replies, tell_vanished
 from iecscore.desk.workspace import Workspace
 from iecscore.engine import compute_units
-from iecscore.problems import Misuse, Place, Problem, error, errors_in
-from iecscore.responses import Answers, check_members, read_answers
-from iecscore.sheets import Book, peek_titles, read_books, read_grids, same_key
-from iecscore.store import ANSWERS, Repository, Saved
+from iecscore.problems import Place, Problem, errors_in, note, query
+from iecscore.responses import Answers, check_members
+from iecscore.store import ANSWERS, WORKBOOK, Folder, Key, Repository, Saved, Standing
+from iecscore.system.loading_names import find_nearest, list_known
 from iecscore.values import Principal, Read, Rows
-from iecscore.workbook import Envelope, PartRead, check_parts, read_parts
-
-READ: Final = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv")
-Progress: TypeAlias = Callable[[int, int, str], None]
+from iecscore.workbook import Envelope, check_parts
 
 
 class State(StrEnum):
-    """What became of a part."""
+    """What became of a part; `past`: another telling of it holds, `passed`: the file is of no kind that is read."""
 
     NEW = "new"
     CHANGED = "changed"
     SAME = "same"
     REFUSED = "refused"
+    PAST = "past"
+    PASSED = "passed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,36 +60,24 @@ class Imported:
         return tuple(problem for outcome in self.outcomes for problem in outcome.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    path: Path
-    name: str
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part as it came in a file."""
-
-    file: _File
-    read: PartRead
-
-
 def import_files(workspace: Workspace, principal: Principal, paths: Sequence[Path], progress: Progress | None = None) -> Imported:
     """Import files and folders of files; parts with errors are refused one by one, everything else is kept at once.
 
     Raises:
         Misuse: a path does not exist.
     """
-    files = _list_files(paths)
+    given = gather_files(paths)
     with workspace.store.reading(principal) as repository:
-        known = repository.known_whole([file.digest for file in files])
-    fresh = [file for file in files if file.digest not in known]
-    read = _Reading(workspace, progress or _tell_nobody).read(fresh)
-    with workspace.store.acting(principal) as repository:
-        outcomes = (*_tell_known(files, known), *_Filing(workspace, repository).file(fresh, read))
-        repository.record("import", ", ".join(file.name for file in fresh[:20]), files=len(files), refused=len(Imported(outcomes).refused))
-    order = {file.name: number for number, file in enumerate(files)}
+        standing = repository.load_standing()
+    waiting = tuple(file for file in given.files if not _is_settled(file, standing, given))
+    with pause_collecting():
+        read = Reading(workspace, progress or _tell_nobody).read(waiting)
+        with workspace.store.acting(principal) as repository:
+            outcomes = (*_tell_unread(given, waiting, standing), *_Filing(workspace, repository).file(waiting, *read))
+            repository.record(
+                "import", ", ".join(file.name for file in waiting[:20]), files=len(given.files), refused=len(Imported(outcomes).refused)
+            )
+    order = {name: number for number, name in enumerate(given.names)}
     return Imported(tuple(sorted(outcomes, key=lambda outcome: order[outcome.file])))
 
 
@@ -105,69 +92,25 @@ def _tell_nobody(_done: int, _total: int, _name: str) -> None:
     return None
 
 
-def _tell_known(files: Sequence[_File], known: frozenset[str]) -> tuple[Outcome, ...]:
-    return tuple(Outcome(file.name, "", 0, "", "", State.SAME) for file in files if file.digest in known)
+def _is_settled(file: File, standing: Standing, given: Gathered) -> bool:
+    """Whether nothing new can come of a file: it stands, or it gave way and is not asked for anew, in place of what holds now."""
+    if file.digest not in standing.taken or not standing.gave_way(file.digest):
+        return file.digest in standing.taken
+    digests = {other.digest for other in given.files}
+    return not file.named or bool(standing.successors(file.digest) & digests)
 
 
-def _list_files(paths: Sequence[Path]) -> tuple[_File, ...]:
-    if gone := [path for path in paths if not path.exists()]:
-        raise Misuse(*(error("desk.no_such_file", Place(str(path))) for path in gone))
-    found = list(dict.fromkeys(file for path in paths for file in (_walk(path) if path.is_dir() else [path])))
-    twice = Counter(path.name for path in found)
-    return tuple(_File(path, path.name if twice[path.name] == 1 else f"{path.parent.name}/{path.name}", digest_of(path)) for path in found)
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden and path.suffix.lower() in READ:
-            yield path
-
-
-def digest_of(path: Path) -> str:
-    """sha256 of a file."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-class _Reading:
-    """Reads files of both kinds, and tells how far it is."""
-
-    def __init__(self, workspace: Workspace, progress: Progress) -> None:
-        self.system, self.survey, self.progress = workspace.system, workspace.survey, progress
-
-    def read(self, files: Sequence[_File]) -> tuple[list[_Part], list[tuple[_File, Read[Answers]]]]:
-        """Every part and every answer file; what could not be read is a part or answers with problems only."""
-        answering = {file.path for file in files if self._holds_answers(file.path)}
-        books = [file for file in files if file.path not in answering]
-        parts: list[_Part] = []
-        reads = read_books([file.path for file in books], [file.name for file in books])
-        for number, (file, (_, book)) in enumerate(zip(books, reads, strict=True), start=1):
-            self.progress(number, len(files), file.name)
-            parts += [_Part(file, part) for part in self._split(book)]
-        answers: list[tuple[_File, Read[Answers]]] = []
-        for number, file in enumerate((file for file in files if file.path in answering), start=len(books) + 1):
-            self.progress(number, len(files), file.name)
-            answers.append((file, self._read_answers(file)))
-        return parts, answers
-
-    def _holds_answers(self, path: Path) -> bool:
-        if not self.survey:
-            return False
-        tables = {same_key(table.sheet) for table in self.system.tables.values()}
-        groups = {same_key(word) for group in self.survey.ordered for word in (*group.short.both(), *group.name.both())}
-        titles = {same_key(title) for title in peek_titles(path)}
-        return bool(titles & groups) and not titles & tables
-
-    def _split(self, book: Read[Book]) -> tuple[PartRead, ...]:
-        if book.result is None:
-            return (PartRead(Envelope("", 0), problems=book.problems),)
-        return read_parts(self.system, book.result)
-
-    def _read_answers(self, file: _File) -> Read[Answers]:
-        assert self.survey  # noqa: S101 - `_holds_answers` saw to it
-        grids = read_grids(file.path, file.name)
-        return Read(None, grids.problems) if grids.result is None else read_answers(self.system, self.survey, file.name, grids.result)
+def _tell_unread(given: Gathered, waiting: Sequence[File], standing: Standing) -> Iterator[Outcome]:
+    for file in given.files:
+        if file not in waiting:
+            past = standing.gave_way(file.digest)
+            told = (note("desk.gave_way", Place(file.name)),) if past else ()
+            yield Outcome(file.name, "", 0, "", "", State.PAST if past else State.SAME, problems=told)
+    for file, first in given.copies:
+        yield Outcome(file.name, "", 0, "", "", State.SAME, problems=(note("desk.same_file", Place(file.name), first=first),))
+    for file in given.others:
+        kind = file.path.suffix.lower() or "–"
+        yield Outcome(file.name, "", 0, "", "", State.PASSED, problems=(note("desk.other_kind", Place(file.name), kind=kind),))
 
 
 class _Filing:
@@ -175,22 +118,29 @@ class _Filing:
 
     def __init__(self, workspace: Workspace, repository: Repository) -> None:
         self.system, self.survey, self.repository = workspace.system, workspace.survey, repository
+        self.schemas = workspace.store.schemas
 
-    def file(self, files: Sequence[_File], read: tuple[list[_Part], list[tuple[_File, Read[Answers]]]]) -> list[Outcome]:
+    def file(self, files: Sequence[File], parts: Sequence[Part], replies: Sequence[Reply]) -> list[Outcome]:
         """The outcome of every part."""
-        parts, answers = read
-        years = sorted({part.read.envelope.year for part in parts} | {item.result.year for _, item in answers if item.result})
+        standing = self.repository.load_standing()
+        spelling = Spelling(self.system, standing.units)
+        spelled = [spelling.spell_part(part) for part in parts]
+        settled = settle_parts(spelled, standing)
+        heard, past = settle_replies([spelling.spell_reply(reply) for reply in replies], standing)
+        years = sorted({part.read.envelope.year for part in parts} | {reply.read.result.year for reply in heard if reply.read.result})
+        vanished = find_vanished(spelled, standing)
         stored = self.repository.load_rows(max(years, default=0))
-        checked = self._check(refuse_twice(parts), years, stored)
-        standing = (*stored, *(item for part in checked if not part.read.refused for item in part.read.tables))
-        judged = [(file, self._judge(item, standing)) for file, item in answers]
-        numbers = self._open_files(files, checked, judged)
+        checked = self._check(refuse_twice(settled.parts), years, _leave_out(stored, vanished))
+        checked, gone = self._withdraw(checked, vanished)
+        in_force = (*_leave_out(stored, gone), *(item for part in checked if not part.read.refused for item in part.read.tables))
+        judged = [self._judge(reply, in_force) for reply in heard]
+        numbers = self._open_files(files, (*checked, *settled.passed), (*judged, *past))
         outcomes = [*self._file_parts(checked, numbers), *self._file_answers(judged, numbers)]
-        self._tell_units(years)
-        return outcomes
+        self._tell_units(years, in_force)
+        return [*outcomes, *map(_tell_passed, settled.passed), *(_tell_answers(reply, State.PAST) for reply in past)]
 
-    def _check(self, parts: Sequence[_Part], years: Sequence[int], stored: Sequence[Rows]) -> list[_Part]:
-        checked: list[_Part] = []
+    def _check(self, parts: Sequence[Part], years: Sequence[int], stored: Sequence[Rows]) -> list[Part]:
+        checked: list[Part] = []
         known = list(stored)
         for year in years:
             of_year = [part for part in parts if part.read.envelope.year == year]
@@ -201,67 +151,76 @@ class _Filing:
             known += [rows for result in results if not result.refused for rows in result.tables]
         return checked
 
-    def _judge(self, read: Read[Answers], standing: Sequence[Rows]) -> Read[Answers]:
-        if read.result is None or self.survey is None:
-            return read
-        problems = (*read.problems, *check_members(self.system, self.survey, read.result, standing))
-        return Read(None if errors_in(problems) else read.result, problems)
+    def _withdraw(self, parts: Sequence[Part], vanished: Mapping[str, tuple[Key, ...]]) -> tuple[list[Part], dict[str, tuple[Key, ...]]]:
+        """Take out of force what whole workbooks without an error tell no more; each says so with its first part."""
+        refused = {part.file.digest for part in parts if part.read.refused}
+        gone = {digest: keys for digest, keys in vanished.items() if digest not in refused}
+        first = {part.file.digest: part for part in reversed(parts) if part.file.digest in gone}
+        for digest, part in first.items():
+            self.repository.withdraw(part.read.envelope.unit, part.read.envelope.year, gone[digest])
+        return [tell_vanished(part, gone[part.file.digest]) if part in first.values() else part for part in parts], gone
 
-    def _open_files(self, files: Sequence[_File], parts: Sequence[_Part], answers: Sequence[tuple[_File, Read[Answers]]]) -> dict[str, int]:
-        taken = [*((part.file, not part.read.refused) for part in parts), *((file, read.result is not None) for file, read in answers)]
-        kept = {file.digest for file, good in taken if good}
-        bad = {file.digest for file, good in taken if not good}
-        names: dict[str, str] = {}
-        for file in files:
-            if file.digest in kept:
-                names.setdefault(file.digest, file.name)
-        return self.repository.save_files(names, kept - bad)
+    def _judge(self, reply: Reply, in_force: Sequence[Rows]) -> Reply:
+        answers = reply.read.result
+        if answers is None or self.survey is None:
+            return reply
+        asked = (*_ask_unknown(answers, in_force), *check_members(self.system, self.survey, answers, in_force))
+        problems = (*reply.read.problems, *asked)
+        return replace(reply, read=Read(None if errors_in(problems) else answers, problems))
 
-    def _file_parts(self, parts: Sequence[_Part], numbers: dict[str, int]) -> list[Outcome]:
+    def _open_files(self, files: Sequence[File], parts: Sequence[Part], replies: Sequence[Reply]) -> dict[str, int]:
+        """File what was taken; of a file whose rows gave way to a member's own nothing is said to be taken whole."""
+        kept = {part.file.digest for part in parts if not part.read.refused} | {reply.file.digest for reply in replies if reply.read.result}
+        bad = {part.file.digest for part in parts if part.read.refused or part.outranked}
+        replied = {reply.file.digest for reply in replies}
+        schema = {file.digest: self.schemas.get(ANSWERS if file.digest in replied else WORKBOOK, "") for file in files}
+        told = [Folder(file.name, file.digest, file.digest not in bad, schema[file.digest]) for file in files if file.digest in kept]
+        return self.repository.save_files(told)
+
+    def _file_parts(self, parts: Sequence[Part], numbers: dict[str, int]) -> list[Outcome]:
         good = [part for part in parts if not part.read.refused]
         saved = iter(self.repository.save_parts([(numbers[part.file.digest], part.read) for part in good]))
         return [_tell_part(part, State.REFUSED if part.read.refused else _state(next(saved))) for part in parts]
 
-    def _file_answers(self, answers: Sequence[tuple[_File, Read[Answers]]], numbers: dict[str, int]) -> list[Outcome]:
-        good = [(file, read.result, read.problems) for file, read in answers if read.result]
+    def _file_answers(self, replies: Sequence[Reply], numbers: dict[str, int]) -> list[Outcome]:
+        good = [(reply.file, reply.read.result, reply.read.problems) for reply in replies if reply.read.result]
         saved = iter(self.repository.save_answers([(numbers[file.digest], file.digest, told, problems) for file, told, problems in good]))
-        return [_tell_answers(file, read, _state(next(saved)) if read.result else State.REFUSED) for file, read in answers]
+        return [_tell_answers(reply, _state(next(saved)) if reply.read.result else State.REFUSED) for reply in replies]
 
-    def _tell_units(self, years: Sequence[int]) -> None:
+    def _tell_units(self, years: Sequence[int], in_force: Sequence[Rows]) -> None:
         for year in years:
-            rows = self.repository.load_rows(year)
-            self.repository.save_units(year, [unit for level in self.system.levels for unit in compute_units(self.system, level, year, rows)])
+            told = [unit for level in self.system.levels for unit in compute_units(self.system, level, year, in_force)]
+            self.repository.save_units(year, told)
+
+
+def _leave_out(rows: Sequence[Rows], vanished: Mapping[str, Sequence[Key]]) -> tuple[Rows, ...]:
+    told = [Envelope(str(unit), int(year), str(part), str(member)) for keys in vanished.values() for _, unit, year, part, member in keys]
+    gone = {(envelope.submitter, envelope.unit, envelope.year) for envelope in told}
+    return tuple(item for item in rows if (item.submitter, item.unit, item.year) not in gone)
+
+
+def _ask_unknown(answers: Answers, in_force: Sequence[Rows]) -> Iterator[Problem]:
+    """Answers for a unit of which no workbook of the round is there are kept, and asked back."""
+    known = sorted({rows.unit for rows in in_force if rows.year == answers.year})
+    if answers.unit not in known:
+        told = {"known": list_known(known), "nearest": find_nearest(answers.unit, known)}
+        yield query("desk.no_workbook_yet", Place(answers.file), unit=answers.unit, year=answers.year, **told)
 
 
 def _state(saved: Saved) -> State:
     return State(str(saved))
 
 
-def _tell_part(part: _Part, state: State) -> Outcome:
+def _tell_passed(part: Part) -> Outcome:
+    same = part.outranked and not part.notes
+    return _tell_part(part, State.REFUSED if part.read.refused else State.SAME if same else State.PAST)
+
+
+def _tell_part(part: Part, state: State) -> Outcome:
     told, rows = part.read.envelope, sum(len(item.rows) for item in part.read.tables)
-    return Outcome(part.file.name, told.unit, told.year, told.part, told.member, state, rows, part.read.problems)
+    return Outcome(part.file.name, told.unit, told.year, told.part, told.member, state, rows, (*part.notes, *part.read.problems))
 
 
-def _tell_answers(file: _File, read: Read[Answers], state: State) -> Outcome:
-    told = read.result
-    return Outcome(file.name, told.unit if told else "", told.year if told else 0, ANSWERS, "", state, told.size if told else 0, read.problems)
-
-
-def refuse_twice(parts: Iterable[_Part]) -> list[_Part]:
-    """Refuse every telling of a part that comes more than once in one import, naming the other file."""
-    given = list(parts)
-    seen: dict[tuple[str, int, str, str], list[_Part]] = {}
-    for part in given:
-        told = part.read.envelope
-        if part.read.tables:
-            seen.setdefault((told.unit, told.year, told.part, told.member), []).append(part)
-    return [_refuse_second(part, seen) for part in given]
-
-
-def _refuse_second(part: _Part, seen: dict[tuple[str, int, str, str], list[_Part]]) -> _Part:
-    told = part.read.envelope
-    others = [item.file.name for item in seen.get((told.unit, told.year, told.part, told.member), ()) if item.file != part.file]
-    if not others:
-        return part
-    problem = error("desk.part_twice", Place(part.file.name), unit=told.unit, part=told.submitter, other=others[0])
-    return replace(part, read=replace(part.read, problems=(problem, *part.read.problems)))
+def _tell_answers(reply: Reply, state: State) -> Outcome:
+    told, problems = reply.read.result, (*reply.notes, *reply.read.problems)
+    return Outcome(reply.file.name, told.unit if told else "", told.year if told else 0, ANSWERS, "", state, told.size if told else 0, problems)

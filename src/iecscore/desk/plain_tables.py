@@ -7,7 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from iecscore.problems import Place, Problem, error, errors_in, note
+from iecscore.desk.summary_rows import SUMMARY_NAMES, sums_up
+from iecscore.problems import Place, Problem, error, errors_in, note, query
 from iecscore.scoring import Table, TableRanking, rank_table
 from iecscore.sheets import Grid, Raw, Told, address_of, parse_number, read_table, same_key
 from iecscore.values import Read
@@ -22,13 +23,14 @@ TYPES: Final[Mapping[str, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """The grid with its places; columns are counted from 0, rows as they stand."""
+    """The grid with its places; columns are counted from 0, rows as they stand; `shares` are the columns written in per cent."""
 
     file: str
     sheet: str
     grid: Grid
     header: int
     columns: tuple[int, ...]
+    shares: frozenset[int] = frozenset()
 
     def at(self, row: int, column: int) -> Told:
         """A cell; nothing where the row ends before it, or where it holds blanks only."""
@@ -57,7 +59,8 @@ def rank_file(path: Path, rule: str = "equal", method: str = "topsis", sheet: st
     if table.result is None:
         return Read(None, table.problems)
     ranked = rank_table(table.result, rule, method)
-    return Read(ranked.result, (*table.problems, *ranked.problems))
+    unused = (note("rank.weights_unused", Place(path.name, sheet), rule=rule),) if table.result.weights and rule != "given" else ()
+    return Read(ranked.result, (*table.problems, *unused, *ranked.problems))
 
 
 def read_plain_table(file: str, grid: Grid, sheet: str = "") -> Read[Table]:
@@ -68,8 +71,9 @@ def read_plain_table(file: str, grid: Grid, sheet: str = "") -> Read[Table]:
     kinds = {row: same_key(source.name(row)) for row in range(source.header + 1, len(grid)) if any(map(_is_told, grid[row]))}
     types = _read_row(source, [row for row, kind in kinds.items() if kind in TYPE_ROW], _read_type)
     weights = _read_row(source, [row for row, kind in kinds.items() if kind in WEIGHT_ROW], _read_weight)
-    body = _read_body(source, [row for row, kind in kinds.items() if kind not in TYPE_ROW | WEIGHT_ROW])
-    problems = (*_check_heads(source), *types.problems, *weights.problems, *body.problems)
+    rows, summaries = _part_summaries(source, kinds)
+    body = _read_body(_find_shares(source, rows), rows)
+    problems = (*_check_heads(source), *types.problems, *weights.problems, *body.problems, *summaries)
     if errors_in(problems) or body.result is None:
         return Read(None, problems)
     untold = () if types.result else (note("rank.all_benefit", Place(file, sheet)),)
@@ -83,6 +87,38 @@ def _find_table(file: str, grid: Grid, sheet: str) -> _Source | None:
         return None
     told = {column for cells in grid[header:] for column, cell in enumerate(cells) if column and _is_told(cell)}
     return _Source(file, sheet, grid, header, tuple(sorted(told)))
+
+
+def _part_summaries(source: _Source, kinds: Mapping[int, str]) -> tuple[list[int], list[Problem]]:
+    """The rows to rank; rows of sums and means are told, and left out where that is what they hold."""
+    rows = [row for row, kind in kinds.items() if kind not in TYPE_ROW | WEIGHT_ROW]
+    named = [row for row in rows if kinds[row] in SUMMARY_NAMES]
+    columns = [[_figure_or_none(source, row, column) for row in rows if row not in named] for column in source.columns]
+    problems: list[Problem] = []
+    for row in named:
+        place, name = source.place(row, 0), source.name(row)
+        if sums_up([_figure_or_none(source, row, column) for column in source.columns], columns):
+            rows.remove(row)
+            problems.append(note("rank.summary_left_out", place, name=name))
+        else:
+            problems.append(query("rank.summary_doubtful", place, name=name))
+    return rows, problems
+
+
+def _figure_or_none(source: _Source, row: int, column: int) -> float | None:
+    told = source.at(row, column)
+    number = parse_number(Raw(told), "%" if _is_share(told) else "").result
+    return None if number is None else float(number)
+
+
+def _find_shares(source: _Source, rows: Sequence[int]) -> _Source:
+    """The source, where columns all in per cent are taken as such; a mixture is refused cell by cell."""
+    told = {column: [cell for row in rows if (cell := source.at(row, column)) is not None] for column in source.columns}
+    return replace(source, shares=frozenset(column for column, cells in told.items() if cells and all(map(_is_share, cells))))
+
+
+def _is_share(cell: Told) -> bool:
+    return isinstance(cell, str) and cell.rstrip().endswith(("%", "％"))
 
 
 def _build_table(
@@ -159,7 +195,7 @@ def _read_figure(source: _Source, row: int, column: int) -> Read[float]:
     if told is None:
         words = {"alternative": source.name(row), "criterion": source.name(source.header, column)}
         return Read(None, (error("rank.not_a_number", source.place(row, column), **words),))
-    number = parse_number(Raw(told))
+    number = parse_number(Raw(told), "%" if column in source.shares else "")
     if number.result is None:
         return Read(None, tuple(replace(problem, place=source.place(row, column)) for problem in number.problems))
     return Read(float(number.result))

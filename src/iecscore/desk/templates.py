@@ -1,4 +1,4 @@
-"""Write the workbooks to send out: a part for its submitter, the whole, or the survey's answer workbook."""
+"""Write the workbooks to send out: a part for its submitter, the whole, the survey's answer workbook, or the panel's for its judgements."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,16 +8,22 @@ from pathlib import Path
 from typing import Final
 
 from iecscore.desk.workspace import Workspace
+from iecscore.panel import write_judgement_book
 from iecscore.problems import Misuse, Problem, error
 from iecscore.survey import write_answer_book
 from iecscore.system import System, members_of_part, select_told
 from iecscore.system.tables import Time
+from iecscore.text import say
 from iecscore.values import Cell, Principal, Rows
+from iecscore.weights import build_tree
 from iecscore.workbook import Envelope, write_template
 
 WHOLE: Final = "whole"
 ANSWERS: Final = "answers"
 EVERYONE: Final = "everyone"
+JUDGING: Final = "judgements"
+MOST_EXPERTS: Final = 99
+BETWEEN: Final = re.compile(r"[,，、;；]")
 UNIT: Final = re.compile(r"\w[\w-]*")
 
 
@@ -45,6 +51,37 @@ def write_templates(workspace: Workspace, principal: Principal, order: Order, la
         written = tuple(_write(workspace, told, receiver, language or workspace.settings.language) for receiver in _receivers(workspace, told))
         repository.record("template", order.unit, year=order.year, receiver=order.receiver, files=len(written))
     return written
+
+
+def write_judging(workspace: Workspace, principal: Principal, experts: str, language: str = "", *, indicators: bool = False) -> Path:
+    """Write the judgement workbook of the panel into the outbox, a sheet an expert; `experts` is their number, or their names.
+
+    Dimensions and criteria are compared; the indicators of a criterion too where `indicators` says so.
+
+    Raises:
+        Misuse: neither a number nor names, or a name twice.
+    """
+    spoken, levels = language or workspace.settings.language, workspace.system.levels
+    names = _name_experts(experts, spoken)
+    path = workspace.outbox / f"{JUDGING}.xlsx"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    trees = {level: build_tree(workspace.system, level) for level in levels}
+    with workspace.store.acting(principal) as repository:
+        write_judgement_book(path, workspace.system, trees, names, spoken, leaves=indicators, label=workspace.label(spoken))
+        repository.record("template", JUDGING, experts=len(names))
+    return path
+
+
+def _name_experts(told: str, language: str) -> tuple[str, ...]:
+    if told.strip().isdecimal():
+        names = tuple(f"{say('Expert', language)} {number}" for number in range(1, min(int(told), MOST_EXPERTS + 1) + 1))
+    else:
+        names = tuple(name for part in BETWEEN.split(told) if (name := " ".join(part.split())))
+    if not 1 <= len(names) <= MOST_EXPERTS:
+        raise Misuse(error("desk.bad_experts", given=told[:60], most=MOST_EXPERTS))
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise Misuse(error("panel.expert_twice", expert=twice[0]))
+    return names
 
 
 @dataclass(frozen=True, slots=True)

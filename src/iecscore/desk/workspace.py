@@ -1,6 +1,7 @@
 """A workspace: a folder with settings, what comes in, what goes out, reports, and the store."""
 
 import getpass
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
@@ -9,8 +10,8 @@ from pydantic import Field
 
 from iecscore.content import content_folder, read_document
 from iecscore.problems import Misuse, Place, error, errors_in
-from iecscore.store import Store, open_store
-from iecscore.survey import Survey, check_links, load_survey
+from iecscore.store import ANSWERS, WORKBOOK, Store, open_store
+from iecscore.survey import Survey, check_links, load_survey, survey_digest
 from iecscore.system import System, load_system
 from iecscore.system.closed import Closed, Key, Words
 from iecscore.system.loading_schema import read_schema
@@ -87,7 +88,7 @@ def init_workspace(folder: Path, system: str, language: str, *, content: Path | 
     for name in (INBOX, OUTBOX, REPORTS):
         (folder / name).mkdir(parents=True, exist_ok=True)
     (folder / SETTINGS).write_text(_settings_text(loaded, language, content, label), encoding="utf-8")
-    return open_workspace(folder)
+    return open_workspace(folder, new=True)
 
 
 def _settings_text(system: System, language: str, content: Path | None, label: Words | None) -> str:
@@ -115,15 +116,24 @@ def find_workspace(start: Path) -> Path:
     raise Misuse(error("desk.no_workspace", Place(str(start))))
 
 
-def open_workspace(folder: Path, content: Path | None = None) -> Workspace:
-    """Open a workspace; `content` goes before the settings'.
+def open_workspace(folder: Path, content: Path | None = None, *, new: bool = False) -> Workspace:
+    """Open a workspace; `content` goes before the settings'. A database that is not there is made only where a `new` one will do.
 
     Raises:
-        Misuse: settings, content or store have faults.
+        Misuse: settings, content or store have faults, or there is no store.
     """
     settings = read_settings(folder)
     system, survey = load_content(settings.system, content or settings.content_from(folder))
-    return Workspace(folder, settings, system, survey, open_store(settings.database, folder))
+    return Workspace(folder, settings, system, survey, open_store(settings.database, folder, digest_reading(system, survey), new=new))
+
+
+def digest_reading(system: System, survey: Survey | None) -> dict[str, str]:
+    """The digests of what reading a file depends on, by what it is filed as: the tables with their dictionaries, and the survey."""
+    tables = system.model_dump_json(by_alias=True, exclude_defaults=True, include={"tables", "dictionaries"})
+    workbook = hashlib.sha256(tables.encode()).hexdigest()
+    if survey is None:
+        return {WORKBOOK: workbook}
+    return {WORKBOOK: workbook, ANSWERS: survey_digest(survey)}
 
 
 def read_settings(folder: Path) -> Settings:
@@ -138,7 +148,10 @@ def read_settings(folder: Path) -> Settings:
 def _read_settings(folder: Path) -> Read[Settings]:
     document = read_document(folder / SETTINGS, SETTINGS)
     read: Read[Settings] = read_schema(Settings, document) if document.lines else Read(None)
-    return Read(None if document.problems or read.problems else read.result, (*document.problems, *read.problems))
+    content = read.result.content_from(folder) if read.result else None
+    lost = (error("desk.no_content", document.place(("content",)), path=str(content)),) if content and not content.is_dir() else ()
+    problems = (*document.problems, *read.problems, *lost)
+    return Read(None if problems else read.result, problems)
 
 
 def load_content(system: str, content: Path | None = None) -> tuple[System, Survey | None]:

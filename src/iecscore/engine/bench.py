@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import duckdb
 
 from iecscore.engine.coverage import Covering, look_by
-from iecscore.engine.database import fill, lock, open_database
+from iecscore.engine.database import TooLarge, fill, lock, open_database
 from iecscore.engine.plan import Frame, Job, Source, columns_used
 from iecscore.engine.roll import call_roll
 from iecscore.engine.scanning import Scans, scan_tables
@@ -19,7 +19,7 @@ from iecscore.values import Rows, Unit
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """The scans, a covering a job, the rows selected, those of the topmost units, and who took part in an earlier round."""
+    """The scans, a covering a job, the rows selected, those of the topmost units, who took part earlier, and cells too large, by table."""
 
     frame: Frame
     scans: Scans
@@ -28,6 +28,7 @@ class Bench:
     tops: Mapping[str, Told]
     earlier: frozenset[str]
     asked: Context
+    large: Mapping[str, tuple[TooLarge, ...]]
     by_unit: dict[Source, dict[str, list[Told]]] = field(default_factory=dict)
 
     def rows_of(self, source: Source, unit: Unit) -> list[Told]:
@@ -55,11 +56,11 @@ def set_up(frame: Frame, jobs: Sequence[Job], rows: Sequence[Rows], threads: int
     asked = dict.fromkeys([Source(frame.member_table), Source(frame.unit_table), *(source for job in jobs for source in job.reads)])
     selected = {source: _select(frame, source, rows) for source in asked}
     with open_database(threads) as connection:
-        _fill(connection, frame, jobs, selected)
+        large = _fill(connection, frame, jobs, selected)
         scans = scan_tables(connection, frame, jobs)
     roll = call_roll(frame, selected[Source(frame.member_table)], rows)
     tops = {row.unit: row for row in selected[Source(frame.unit_table)]}
-    return Bench(frame, scans, look_by(frame, roll, scans, jobs), selected, tops, earlier, context_of(frame.system, frame.year))
+    return Bench(frame, scans, look_by(frame, roll, scans, jobs), selected, tops, earlier, context_of(frame.system, frame.year), large)
 
 
 def _select(frame: Frame, source: Source, rows: Sequence[Rows]) -> tuple[Told, ...]:
@@ -71,8 +72,12 @@ def _select(frame: Frame, source: Source, rows: Sequence[Rows]) -> tuple[Told, .
     return told
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, frame: Frame, jobs: Sequence[Job], selected: Mapping[Source, tuple[Told, ...]]) -> None:
-    used = columns_used(frame, jobs)
+def _fill(
+    connection: duckdb.DuckDBPyConnection, frame: Frame, jobs: Sequence[Job], selected: Mapping[Source, tuple[Told, ...]]
+) -> dict[str, tuple[TooLarge, ...]]:
+    used, large = columns_used(frame, jobs), dict[str, tuple[TooLarge, ...]]()
     for source, told in selected.items():
-        fill(connection, source.name, frame.system.tables[source.table], used[source.table], told)
+        found = fill(connection, source.name, frame.system.tables[source.table], used[source.table], told)
+        large |= {source.table: (*large.get(source.table, ()), *found)} if found else {}
     lock(connection)
+    return large

@@ -61,7 +61,7 @@ class Covering:
         return Cover(share, years, gap, shares, Terms(unit, frozenset({*years, now}), self._pairs(unit, yearly)))
 
     def _suffices(self, share: float | None) -> bool:
-        return share is not None and share >= self.frame.system.row_coverage
+        return share is not None and 0 < share >= self.frame.system.row_coverage
 
     def _pairs(self, unit: Unit, yearly: Sequence[Source]) -> dict[Source, Pairs]:
         filled = [source for source in yearly if self.natures[source].part] if len(self.natures) > 1 else []
@@ -102,7 +102,7 @@ class Covering:
         return frozenset({unit.member}) if unit.member else self.roll.expected(part, unit.code, year)
 
     def _count(self, source: Source, what: str, lot: Lot) -> int:
-        return int(self.scans.cell(self.number, source, what, lot))
+        return int(self.scans.cell(self.number, source, what, lot) or 0)
 
     def _share(self, source: Source, unit: Unit, year: int) -> float | None:
         """The share of what should be there for a year; nothing where the table was not told at all."""

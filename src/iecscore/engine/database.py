@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import duckdb
 import pyarrow as pa
 
-from iecscore.problems import Misuse, Place, error
 from iecscore.system import Told
 from iecscore.system.formula import rounded
 from iecscore.system.tables import ColumnType, Table
@@ -25,6 +24,15 @@ TYPES: Final[Mapping[ColumnType, pa.DataType]] = {
 NUMBERS: Final = (EXACT, pa.int64())
 LARGEST: Final = 10**15
 CLOSED: Final = {"autoinstall_known_extensions": False, "autoload_known_extensions": False, "python_enable_replacements": False}
+
+
+class TooLarge(NamedTuple):
+    """A cell that is too large to be added exactly: whose, of which year, in which column."""
+
+    unit: str
+    member: str
+    year: int
+    column: str
 
 
 @contextmanager
@@ -45,12 +53,9 @@ def lock(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("SET lock_configuration = true")
 
 
-def fill(connection: duckdb.DuckDBPyConnection, name: str, table: Table, columns: Iterable[str], rows: Sequence[Told]) -> None:
-    """Make a table of some columns of the rows, with their unit, member and year.
-
-    Raises:
-        Misuse: a number is too large to be added exactly.
-    """
+def fill(connection: duckdb.DuckDBPyConnection, name: str, table: Table, columns: Iterable[str], rows: Sequence[Told]) -> list[TooLarge]:
+    """Make a table of some columns of the rows, with their unit, member and year; cells too large to be added exactly stay blank and are told."""
+    large: list[TooLarge] = []
     arrays: dict[str, pa.Array] = {
         "_unit": pa.array([row.unit for row in rows], pa.string()),
         "_member": pa.array([row.member for row in rows], pa.string()),
@@ -58,30 +63,45 @@ def fill(connection: duckdb.DuckDBPyConnection, name: str, table: Table, columns
     }
     for code in sorted(columns):
         kind = TYPES.get(table.columns[code].type, pa.string())
-        arrays[code] = pa.array([_plain(row, code, kind) for row in rows], kind)
+        arrays[code] = pa.array([_plain(row, code, kind, large) for row in rows], kind)
     connection.register("incoming", pa.table(arrays))
     connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM incoming')
     connection.unregister("incoming")
+    return large
 
 
-def ask(connection: duckdb.DuckDBPyConnection, query: str, table: str) -> list[tuple[Any, ...]]:
-    """Run a query.
-
-    Raises:
-        Misuse: the figures of the table are too large to be computed exactly.
-    """
+def ask(connection: duckdb.DuckDBPyConnection, query: str, keys: Sequence[str] | None = None) -> list[tuple[Any, ...]] | None:
+    """Run a query, of some units only where their keys are told; nothing where a figure is too large to be computed exactly."""
     try:
-        return connection.execute(query).fetchall()
-    except (duckdb.OutOfRangeException, duckdb.ConversionException) as fault:
-        raise Misuse(error("engine.too_large", Place(sheet=table), largest=f"{LARGEST:,}")) from fault
+        return connection.execute(query, None if keys is None else [list(keys)]).fetchall()
+    except (duckdb.OutOfRangeException, duckdb.ConversionException):
+        return None
 
 
-def _plain(row: Told, code: str, kind: pa.DataType) -> Any:  # noqa: ANN401 - cells of every type
+def ask_apart(connection: duckdb.DuckDBPyConnection, query: str, keys: Sequence[str]) -> tuple[list[tuple[Any, ...]], list[str]]:
+    """Run a query on ever fewer units until each that fails stands alone: the rows of all others, and those that fail."""
+    found = ask(connection, query, keys)
+    if found is not None:
+        return found, []
+    if len(keys) == 1:
+        return [], list(keys)
+    halves = [ask_apart(connection, query, half) for half in (keys[: len(keys) // 2], keys[len(keys) // 2 :])]
+    return [row for rows, _ in halves for row in rows], [key for _, failed in halves for key in failed]
+
+
+def fits(number: Any) -> bool:  # noqa: ANN401 - numbers of every type
+    """Whether a number is small enough to be added exactly."""
+    told = Decimal(str(number))
+    return told.is_finite() and abs(told) < LARGEST
+
+
+def _plain(row: Told, code: str, kind: pa.DataType, large: list[TooLarge]) -> Any:  # noqa: ANN401 - cells of every type
     cell = row.cells.get(code)
     if cell is None:
         return None
-    if kind in NUMBERS and abs(Decimal(str(cell))) >= LARGEST:
-        raise Misuse(error("engine.too_large", row.place(code), largest=f"{LARGEST:,}"))
+    if kind in NUMBERS and not fits(cell):
+        large.append(TooLarge(row.unit, row.member, row.year, code))
+        return None
     if kind == EXACT:
         return rounded(cell)
     return list(cell) if isinstance(cell, tuple) else cell

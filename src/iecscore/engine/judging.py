@@ -32,7 +32,10 @@ def judge_row(bench: Bench, covering: Covering, source: Source, row: Told, unit:
 
 
 def _meets(conditions: Sequence[RowExpression], cells: dict[str, Cell], context: Context) -> bool | None:
-    met = [evaluate_row(condition, cells, context) for condition in conditions]
+    try:
+        met = [evaluate_row(condition, cells, context) for condition in conditions]
+    except ArithmeticError:
+        return None
     return False if False in met else None if None in met else True
 
 

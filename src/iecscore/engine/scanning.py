@@ -6,13 +6,14 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import duckdb
 
-from iecscore.engine.database import ask
+from iecscore.engine.database import ask, ask_apart
 from iecscore.engine.plan import Frame, Job, Source, sources_of
 from iecscore.engine.writing import Scope, write_sql
 from iecscore.system.formula import Aggregate, conditions_on, fields_in, keys_of, sides_of
 
 SCALARS: Final = ("sum", "min", "max")
 RELEVANT, COMPLETE, SIZE = "relevant", "complete", "size"
+_KEYS: Final = {True: "t._unit || '/' || t._member", False: "t._unit"}
 What: TypeAlias = str | Aggregate | tuple[Aggregate, str]
 
 
@@ -36,11 +37,15 @@ class Sums(NamedTuple):
 
 @dataclass(slots=True)
 class Scans:
-    """The lots of each table by unit, earlier years first, where each job's figures stand in their cells, and the sums by key."""
+    """The lots of each table by unit, earlier years first, where each job's figures stand in their cells, and the sums by key.
+
+    `failed` are the jobs and units whose figures are too large to be computed exactly.
+    """
 
     lots: dict[Source, dict[str, list[Lot]]] = field(default_factory=dict)
     places: dict[tuple[int, Source, What], int] = field(default_factory=dict)
     sums: dict[tuple[int, Aggregate, int], dict[str, list[Sums]]] = field(default_factory=dict)
+    failed: set[tuple[int, str]] = field(default_factory=set)
 
     def of(self, source: Source, unit: str) -> list[Lot]:
         """The lots of a unit."""
@@ -60,7 +65,7 @@ def scan_tables(connection: duckdb.DuckDBPyConnection, frame: Frame, jobs: Seque
     for number, job in enumerate(jobs):
         for aggregate in job.formula.aggregates:
             for place in range(len(sides_of(aggregate))):
-                scans.sums[number, aggregate, place] = _sum_by_key(connection, frame, job, aggregate, place)
+                scans.sums[number, aggregate, place] = _sum_by_key(connection, frame, number, job, aggregate, place, scans)
     return scans
 
 
@@ -71,11 +76,38 @@ def _scan(connection: duckdb.DuckDBPyConnection, frame: Frame, source: Source, j
             for what, written in _columns(frame, source, job):
                 scans.places[number, source, what] = len(columns)
                 columns.append(written)
-    query = f"SELECT t._unit, t._member, t._year, {', '.join(['count(*)', *columns])} {_origin(frame, source)} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
     lots: dict[str, list[Lot]] = {}
-    for unit, member, year, rows, *cells in ask(connection, query, source.table):
+    told = ask(connection, _query(frame, source, columns))
+    for unit, member, year, rows, *cells in _scan_apart(connection, frame, source, columns, scans) if told is None else told:
         lots.setdefault(_code(frame, unit, member), []).append(Lot(member, year, rows, tuple(cells)))
     scans.lots[source] = lots
+
+
+def _query(frame: Frame, source: Source, columns: Sequence[str], some: str = "") -> str:
+    figures = ", ".join(["count(*)", *columns])
+    return f"SELECT t._unit, t._member, t._year, {figures} {_origin(frame, source)} {some} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+
+
+def _scan_apart(connection: duckdb.DuckDBPyConnection, frame: Frame, source: Source, columns: Sequence[str], scans: Scans) -> list[tuple[Any, ...]]:
+    """Scan where a figure is too large: only the unit and the jobs that ask for it go without."""
+    some = f"AND {_chosen(frame)}"
+    found, failing = ask_apart(connection, _query(frame, source, columns, some), _keys(connection, frame, source))
+    for key in failing:
+        bad = {place for place, column in enumerate(columns) if ask(connection, _query(frame, source, [column], some), [key]) is None}
+        kept = ["NULL" if place in bad else column for place, column in enumerate(columns)]
+        found += ask(connection, _query(frame, source, kept, some), [key]) or []
+        scans.failed |= {(number, key) for (number, where, _), place in scans.places.items() if where == source and place in bad}
+    return found
+
+
+def _keys(connection: duckdb.DuckDBPyConnection, frame: Frame, source: Source) -> list[str]:
+    """The codes of the units that a table tells of."""
+    told = ask(connection, f'SELECT DISTINCT t._unit, t._member FROM "{source.name}" t') or []
+    return sorted({_code(frame, unit, member) for unit, member in told})
+
+
+def _chosen(frame: Frame) -> str:
+    return f"list_contains(?, {_KEYS[frame.by_member]})"
 
 
 def _code(frame: Frame, unit: str, member: str) -> str:
@@ -156,14 +188,20 @@ def _aggregate(aggregate: Aggregate, inner: str, enters: str) -> str:
     return f"list({'DISTINCT ' if aggregate.distinct else ''}{inner}) FILTER (WHERE {enters} AND {inner} IS NOT NULL)"
 
 
-def _sum_by_key(connection: duckdb.DuckDBPyConnection, frame: Frame, job: Job, aggregate: Aggregate, place: int) -> dict[str, list[Sums]]:
+def _sum_by_key(
+    connection: duckdb.DuckDBPyConnection, frame: Frame, number: int, job: Job, aggregate: Aggregate, place: int, scans: Scans
+) -> dict[str, list[Sums]]:
     source, scope = sources_of(aggregate)[place], scope_of(frame, sources_of(aggregate)[place], job.window)
     keys = [f't."{key}"' for key in keys_of(aggregate)]
     enters = f"{_complete(frame, source, job)} AND {_condition(aggregate, source, scope)} AND {_told_again(frame, job, aggregate, place)}"
     column = write_sql(sides_of(aggregate)[place], scope)
-    query = f"SELECT t._unit, t._member, t._year, {', '.join(keys)}, sum({column}) {_origin(frame, source)} AND {enters} GROUP BY ALL ORDER BY ALL"
+    query = f"SELECT t._unit, t._member, t._year, {', '.join(keys)}, sum({column}) {_origin(frame, source)}"
+    told, tail = ask(connection, f"{query} AND {enters} GROUP BY ALL ORDER BY ALL"), "GROUP BY ALL ORDER BY ALL"
+    if told is None:
+        told, failing = ask_apart(connection, f"{query} AND {_chosen(frame)} AND {enters} {tail}", _keys(connection, frame, source))
+        scans.failed |= {(number, unit) for unit in failing}
     sums: dict[str, list[Sums]] = {}
-    for unit, member, year, *key, total in ask(connection, query, source.table):
+    for unit, member, year, *key, total in told:
         sums.setdefault(_code(frame, unit, member), []).append(Sums(member, year, tuple(key), total or 0))
     return sums
 

@@ -1,16 +1,20 @@
 """Which rows count in a round, with money in prices of the base year."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from typing import Final
 
+from iecscore.engine.database import fits
 from iecscore.problems import Misuse, error
 from iecscore.system import Told, select_told
 from iecscore.system.formula import rounded
 from iecscore.system.model import System
 from iecscore.system.tables import ColumnType, Deflator, Table, Time
 from iecscore.values import Rows
+
+REMEMBERED: Final = 32
 
 
 def select_rows(system: System, table: Table, year: int, rows: Sequence[Rows]) -> tuple[Told, ...]:
@@ -21,6 +25,25 @@ def select_rows(system: System, table: Table, year: int, rows: Sequence[Rows]) -
     Raises:
         Misuse: there is no price index for a year with money.
     """
+    mine = tuple(item for item in rows if item.table == table.key)
+    return _select(_Asked((id(system), id(table), year, tuple(map(id, mine))), lambda: _select_anew(system, table, year, mine)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A selection: the same where it is of the same rows; `select` keeps system, table and rows alive, so that their ids stay theirs."""
+
+    made_of: tuple[object, ...]
+    select: Callable[[], tuple[Told, ...]] = field(compare=False)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _select(asked: _Asked) -> tuple[Told, ...]:
+    """The levels of a round share what was selected for the last one."""
+    return asked.select()
+
+
+def _select_anew(system: System, table: Table, year: int, rows: Sequence[Rows]) -> tuple[Told, ...]:
     told = select_told(system, table, year, rows)
     money = [code for code, column in table.columns.items() if column.type is ColumnType.MONEY]
     if not system.deflator or table.time is not Time.YEAR or not money:
@@ -30,7 +53,9 @@ def select_rows(system: System, table: Table, year: int, rows: Sequence[Rows]) -
 
 
 def _deflate_row(deflator: Deflator, row: Told, money: Sequence[str]) -> Told:
-    amounts = {code: _deflate(deflator, Decimal(str(value)), row.year) for code in money if (value := row.cells.get(code)) is not None}
+    amounts = {
+        code: _deflate(deflator, Decimal(str(value)), row.year) for code in money if (value := row.cells.get(code)) is not None and fits(value)
+    }
     return replace(row, cells={**row.cells, **amounts})
 
 

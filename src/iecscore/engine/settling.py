@@ -7,8 +7,9 @@ from typing import Any, Final, NamedTuple
 
 from iecscore.engine.bench import Bench
 from iecscore.engine.coverage import NOT_SUBMITTED, ROW_COVERAGE, Cover, Covering
+from iecscore.engine.database import TooLarge
 from iecscore.engine.judging import BLANK, find_reasons
-from iecscore.engine.plan import Source
+from iecscore.engine.plan import Source, columns_used
 from iecscore.engine.pooling import Pooled, compare, pool
 from iecscore.engine.scanning import Lot
 from iecscore.system.formula import Aggregate, Context, Field, Node, exact_sum, finish
@@ -18,6 +19,7 @@ from iecscore.values import Cell, IndicatorValue, Part, Status, Unit
 ACCEPTED: Final = "not_applicable"
 FIRST_ROUND: Final = "no_earlier_round"
 UNDEFINED: Final = "undefined"
+TOO_LARGE: Final = "too_large"
 SHOWN: Final = (Status.VALUE, Status.BELOW_MINIMUM)
 
 
@@ -91,10 +93,19 @@ def _sums(covering: Covering, cover: Cover, aggregate: Aggregate, place: int, so
 
 
 def _settle(bench: Bench, covering: Covering, cover: Cover, indicator: Indicator, context: Context) -> IndicatorValue:
-    job, unit, formula, figures = covering.job, cover.terms.unit, covering.job.formula, figures_of(bench, covering, cover)
-    value = finish(formula.root, figures.terms, context)
-    base = finish(formula.denominator, figures.terms, context) if formula.denominator else figures.bases[formula.aggregates[0]]
+    job, unit, formula = covering.job, cover.terms.unit, covering.job.formula
+    blank = IndicatorValue(unit.code, job.indicator, None, Status.MISSING, TOO_LARGE, coverage=cover.share, years=cover.years)
+    if _is_too_large(bench, covering, cover):
+        return blank
+    figures = figures_of(bench, covering, cover)
+    try:
+        value = finish(formula.root, figures.terms, context)
+        base = finish(formula.denominator, figures.terms, context) if formula.denominator else figures.bases[formula.aggregates[0]]
+    except ArithmeticError:
+        return blank
     verdict = _missing(bench, covering, cover, figures) or _judge(indicator, value, base, divided=formula.denominator is not None)
+    if verdict.status is Status.VALUE and cover.share < 1:
+        verdict = Verdict(Status.VALUE, accepted=find_reasons(bench, covering, cover) == {ACCEPTED})
     shown = value if verdict.status in SHOWN else None
     plausible = indicator.plausible_range
     flags = ("implausible",) if shown is not None and not plausible.low <= shown <= plausible.high else ()
@@ -104,6 +115,24 @@ def _settle(bench: Bench, covering: Covering, cover: Cover, indicator: Indicator
 
 def _number(figure: Any) -> float | None:  # noqa: ANN401
     return float(figure) if isinstance(figure, int | float | Decimal) else None
+
+
+def _is_too_large(bench: Bench, covering: Covering, cover: Cover) -> bool:
+    """Whether a cell that enters, or a figure made of cells, is too large to be computed exactly."""
+    unit, tables = cover.terms.unit, bench.large.keys()
+    if (covering.number, unit.code) in bench.scans.failed:
+        return True
+    used = columns_used(bench.frame, [covering.job]) if tables else {}
+    return any(cell.column in used.get(table, ()) and _is_among(covering, cover, table, cell) for table in tables for cell in bench.large[table])
+
+
+def _is_among(covering: Covering, cover: Cover, table: str, cell: TooLarge) -> bool:
+    """Whether a cell stands in a row that may enter a unit's figure."""
+    unit, nature = cover.terms.unit, covering.frame.nature(table)
+    if cell.unit != (unit.parent or unit.code) or (unit.member and nature.owned and cell.member != unit.member):
+        return False
+    sources = [source for source in covering.job.reads if source.table == table]
+    return not sources or any(not covering.bar(source, cover.terms, cell.member, cell.year) for source in sources)
 
 
 def _missing(bench: Bench, covering: Covering, cover: Cover, figures: Figures) -> Verdict | None:

@@ -18,10 +18,11 @@ def compute_values(
     """The values of a level's indicators in a round, unit by unit; `rows` are of this round and those before.
 
     An indicator with a formula takes its value from the tables, any other from the survey.
-    Sums are exact and finished once, so that neither the order of rows nor the number of threads changes a bit.
+    Sums are exact and finished once, so that neither the order of rows nor the number of threads changes a bit; what is too large to be
+    computed exactly is missing for its unit and indicator alone.
 
     Raises:
-        Misuse: a number is too large to be added exactly, or there is no price index for a year with money.
+        Misuse: there is no price index for a year with money.
     """
     units, codes, frame = compute_units(system, level, year, rows), system.indicators_of(level), Frame(system, level, year)
     jobs = plan_jobs(frame, codes, units)

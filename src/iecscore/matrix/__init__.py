@@ -1,19 +1,22 @@
 """The matrix: build, missing, normalise."""
 
-from iecscore.matrix.building import build_matrix, mark_accepted
+from iecscore.matrix.building import build_matrix, lay_shares, mark_accepted
 from iecscore.matrix.chain import Chained, Round, looks_at_rounds, run_chain
 from iecscore.matrix.goalposts import normalise, score_values
-from iecscore.matrix.missing import Marks, fill_owed, mark_owed
+from iecscore.matrix.missing import Dues, Marks, fill_owed, find_dues, lower
 
 __all__ = [
     "Chained",
+    "Dues",
     "Marks",
     "Round",
     "build_matrix",
     "fill_owed",
+    "find_dues",
+    "lay_shares",
     "looks_at_rounds",
+    "lower",
     "mark_accepted",
-    "mark_owed",
     "normalise",
     "run_chain",
     "score_values",

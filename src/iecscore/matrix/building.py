@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from iecscore.matrix.missing import Marks
-from iecscore.values import IndicatorValue, Matrix, Status, Step
+from iecscore.values import Floats, IndicatorValue, Matrix, Status, Step
 
 NOT_ITS_OWN: Final = frozenset({"minimum_denominator", "votes_lacking"})
 
@@ -33,6 +33,16 @@ def mark_accepted(values: Iterable[IndicatorValue], units: Sequence[str], indica
         if item.unit in rows and item.indicator in columns:
             cells[rows[item.unit], columns[item.indicator]] = not item.scored and _is_accepted(item)
     return cells
+
+
+def lay_shares(values: Iterable[IndicatorValue], units: Sequence[str], indicators: Sequence[str]) -> Floats:
+    """The row coverage of each scored value (units, indicators); 1 where what lacks has an accepted reason, and where nothing is scored."""
+    rows, columns = _places(units), _places(indicators)
+    shares = np.ones((len(units), len(indicators)))
+    for item in values:
+        if item.scored and not item.accepted and item.unit in rows and item.indicator in columns:
+            shares[rows[item.unit], columns[item.indicator]] = item.coverage
+    return shares
 
 
 def _is_accepted(item: IndicatorValue) -> bool:

@@ -10,12 +10,12 @@ from iecscore.matrix.chain_scaling import find_positions, scale_leaves
 from iecscore.matrix.chain_settings import bundle, describe, fill_in
 from iecscore.matrix.goalposts import normalise
 from iecscore.matrix.missing import Marks
-from iecscore.matrix.stages import Imputation, Limits, Screen, Treatment, impute, impute_rounds, screen_units, treat_columns
+from iecscore.matrix.stages import Imputation, Limits, Screen, TreatedColumn, Treatment, impute, impute_rounds, screen_units, treat_columns
 from iecscore.problems import Misuse, error
 from iecscore.system.chain import AGGREGATE, BY_ROUND, NORMALISE, ROUNDS, SCREEN, Link
 from iecscore.system.indicators import Direction
 from iecscore.system.model import Level, System
-from iecscore.values import Floats, ImputedValue, Matrix, RemovedUnit, Step, TreatedValue, Unit
+from iecscore.values import Floats, ImputedValue, Matrix, OutlierTest, RemovedUnit, Step, TreatedValue, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Chained:
     imputed: tuple[ImputedValue, ...] = ()
     treated: tuple[TreatedValue, ...] = ()
     removed: tuple[RemovedUnit, ...] = ()
+    tested: tuple[OutlierTest, ...] = ()
 
     @property
     def positions(self) -> Matrix:
@@ -87,6 +88,7 @@ class _Run:
     imputed: list[ImputedValue] = field(default_factory=list)
     treated: list[TreatedValue] = field(default_factory=list)
     removed: list[RemovedUnit] = field(default_factory=list)
+    tested: list[OutlierTest] = field(default_factory=list)
 
     @property
     def now(self) -> Round:
@@ -174,6 +176,7 @@ class _Run:
             TreatedValue(self.now.units[cell.unit].code, self.codes[cell.indicator], cell.before, cell.after, cell.treatment)
             for cell in done[0].cells
         ]
+        self.tested = [_record(code, column) for code, column in zip(self.codes, done[0].columns, strict=True)]
         self.rounds = [replace(found, values=item.values) for found, item in zip(self.rounds, done, strict=True)]
 
     def normalise(self, matrix: Matrix) -> Chained:
@@ -198,7 +201,21 @@ class _Run:
 
     def _finish(self, matrix: Matrix, values: Floats, steps: tuple[Step, ...], low: Floats, high: Floats) -> Chained:
         scores = replace(matrix, values=values, steps=steps)
-        return Chained(scores, low, high, tuple(self.imputed), tuple(self.treated), tuple(self.removed))
+        return Chained(scores, low, high, tuple(self.imputed), tuple(self.treated), tuple(self.removed), tuple(self.tested))
+
+
+def _record(code: str, column: TreatedColumn) -> OutlierTest:
+    return OutlierTest(
+        indicator=code,
+        treatment=column.treatment,
+        points=column.points,
+        skewness_before=_known(column.before.skewness),
+        kurtosis_before=_known(column.before.kurtosis),
+        skewness_after=_known(column.after.skewness),
+        kurtosis_after=_known(column.after.kurtosis),
+        passes=column.passes,
+        exponent=_known(column.exponent),
+    )
 
 
 def _known(figure: float) -> float | None:

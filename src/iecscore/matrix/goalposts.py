@@ -15,10 +15,15 @@ def score_values(values: Floats, posts: Goalposts | Trapezoid) -> Floats:
     Benefit and cost: clip((x - zero) / (full - zero)). Interval: 1 between the ideal ends, falling in a line to 0 at the limits.
     """
     if isinstance(posts, Goalposts):
-        return np.clip((values - posts.zero) / (posts.full - posts.zero), 0, 1)
+        return score_between(values, posts.zero, posts.full)
     rising = (values - posts.limits.low) / (posts.ideal.low - posts.limits.low)
     falling = (posts.limits.high - values) / (posts.limits.high - posts.ideal.high)
     return np.clip(np.minimum(rising, falling), 0, 1)
+
+
+def score_between(values: Floats, zero: Floats | float, full: Floats | float) -> Floats:
+    """Scores in [0, 1] on goalposts that may differ from value to value."""
+    return np.clip((values - zero) / (full - zero), 0, 1)
 
 
 def normalise(matrix: Matrix, system: System, profiles: Sequence[str]) -> Matrix:

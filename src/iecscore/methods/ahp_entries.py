@@ -7,7 +7,8 @@ import numpy as np
 
 from iecscore.methods.ahp_reading import find_place, read_index, read_matrices, read_place, read_tree
 from iecscore.methods.entry import NOTES, Figures, Method
-from iecscore.methods.keys import choice, data, option, read_gapped, read_matrix, read_names, read_vector, read_weights, refuse, within
+from iecscore.methods.keys import choice, data, option, read_gapped, read_matrix, read_names, read_vector, read_weights, within
+from iecscore.problems import refuse
 from iecscore.scoring.ranks import rank_scores
 from iecscore.values import Floats
 from iecscore.weights.ahp import (
@@ -107,7 +108,7 @@ def _run_best_worst(
     places = (find_place(best, "best", names), find_place(worst, "worst", names))
     found = weigh_best_worst(*places, best_to_others, others_to_worst)
     if names is not None and len(names) != len(found.weights):
-        raise refuse("length", "names", found=len(names), wanted=len(found.weights))
+        raise refuse("compute.length", "names", found=len(names), wanted=len(found.weights))
     notes = list(found.notes)
     if np.isnan(found.threshold):
         notes.append("cr_input_threshold: tabled for 3 to 9 criteria and a best that is 3 to 9 times the worst")

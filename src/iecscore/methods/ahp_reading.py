@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from iecscore.methods.keys import read_gapped, read_list, read_names, read_number, refuse
+from iecscore.methods.keys import read_gapped, read_list, read_names, read_number
+from iecscore.problems import refuse
 from iecscore.values import Floats
 from iecscore.weights.ahp import Node
-from iecscore.weights.refusing import refuse_at
 
 DEEPEST: Final = 20
 NODE_KEYS: Final = ("names", "matrix", "children")
@@ -25,18 +25,18 @@ def read_matrices(value: Any, place: str) -> list[Floats]:  # noqa: ANN401
 def read_tree(value: Any, place: str, level: int = 0) -> Node:  # noqa: ANN401
     """{names, matrix, children: {name: tree or null}}, to any sensible depth."""
     if not isinstance(value, Mapping):
-        raise refuse("not_an_object", place)
+        raise refuse("compute.not_an_object", place)
     if level > DEEPEST:
-        raise refuse_at("weights.too_deep", place, most=DEEPEST)
+        raise refuse("weights.too_deep", place, most=DEEPEST)
     for key in value:
         if key not in NODE_KEYS:
-            raise refuse("unknown_key", f"{place}.{key}"[:200], method="tree", known=", ".join(NODE_KEYS))
+            raise refuse("compute.unknown_key", f"{place}.{key}"[:200], method="tree", known=", ".join(NODE_KEYS))
     for key in NODE_KEYS[:2]:
         if value.get(key) is None:
-            raise refuse("missing_key", f"{place}.{key}")
+            raise refuse("compute.missing_key", f"{place}.{key}")
     children = value.get("children") or {}
     if not isinstance(children, Mapping):
-        raise refuse("not_an_object", f"{place}.children")
+        raise refuse("compute.not_an_object", f"{place}.children")
     below = {str(name): read_tree(child, f"{place}.children.{name}", level + 1) for name, child in children.items() if child is not None}
     return Node(read_names(value["names"], f"{place}.names"), read_gapped(value["matrix"], f"{place}.matrix"), below)
 
@@ -44,7 +44,7 @@ def read_tree(value: Any, place: str, level: int = 0) -> Node:  # noqa: ANN401
 def read_place(value: Any, place: str) -> str | int:  # noqa: ANN401
     """A place, from 0, or a name."""
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise refuse("not_whole", place)
+        raise refuse("compute.not_whole", place)
     return value
 
 
@@ -57,7 +57,7 @@ def find_place(told: str | int, key: str, names: tuple[str, ...] | None) -> int:
     if isinstance(told, int):
         return told
     if names is None:
-        raise refuse("missing_key", "names")
+        raise refuse("compute.missing_key", "names")
     if told not in names:
-        raise refuse("not_one_of", key, given=told[:60], known=", ".join(names))
+        raise refuse("compute.not_one_of", key, given=told[:60], known=", ".join(names))
     return names.index(told)

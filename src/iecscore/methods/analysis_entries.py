@@ -23,23 +23,11 @@ from iecscore.methods.analysis_reading import (
     take_shares,
 )
 from iecscore.methods.entry import NOTES, Figures, Method
-from iecscore.methods.keys import (
-    WEIGHTS,
-    check_lengths,
-    choice,
-    data,
-    option,
-    read_matrix,
-    read_names,
-    read_vector,
-    read_weights,
-    read_whole,
-    refuse,
-    within,
-)
+from iecscore.methods.keys import WEIGHTS, check_lengths, choice, data, option, read_matrix, read_names, read_vector, read_weights, read_whole, within
 from iecscore.methods.panel_entries import PANEL
 from iecscore.methods.ranking_entries import RANKINGS
 from iecscore.methods.structure_entries import STRUCTURE
+from iecscore.problems import refuse
 from iecscore.scoring.ranks import rank_scores
 from iecscore.text import say
 from iecscore.values import Floats
@@ -51,7 +39,7 @@ SHARES: Final = data("weights", read_weights, "one a criterion, from 0 up; equal
 def _read_grades(value: Any, place: str) -> int:  # noqa: ANN401 - whatever JSON holds
     grades = read_whole(value, place)
     if grades not in CUTS:
-        raise refuse("not_one_of", place, given=str(grades), known=", ".join(map(str, CUTS)))
+        raise refuse("compute.not_one_of", place, given=str(grades), known=", ".join(map(str, CUTS)))
     return grades
 
 
@@ -87,7 +75,7 @@ def _obstruct(matrix: Floats, weights: Floats, groups: tuple[str, ...] | None) -
 def _evaluate_fuzzily(weights: Floats, membership: Floats, operator: str, grade_values: Floats | None) -> Figures:
     check_lengths({"weights": weights}, membership.shape[1], "weights")
     if grade_values is not None and len(grade_values) != membership.shape[2]:
-        raise refuse("ragged", "grade_values", found=len(grade_values), wanted=membership.shape[2])
+        raise refuse("compute.ragged", "grade_values", found=len(grade_values), wanted=membership.shape[2])
     for place, weight in enumerate(weights.tolist() if operator != "prod-sum" else ()):
         within(0, 1)(weight, f"weights[{place}]")
     grades, notes = compose(weights, membership, operator), _doubt_membership(weights, membership)
@@ -110,9 +98,9 @@ def _doubt_membership(weights: Floats, membership: Floats) -> list[str]:
 
 def _sum_ranks(matrix: Floats | None, types: Floats | None, ranks: Floats | None, weights: Floats | None, ranking: str, grades: int) -> Figures:
     if ranks is not None and (matrix is not None or types is not None):
-        raise refuse("either", "ranks", other="matrix" if matrix is not None else "types")
+        raise refuse("compute.either", "ranks", other="matrix" if matrix is not None else "types")
     if matrix is None and ranks is None:
-        raise refuse("missing_key", "matrix")
+        raise refuse("compute.missing_key", "matrix")
     notes: list[str] = []
     if ranks is None:
         ranks = _rank_matrix(np.asarray(matrix), types, ranking, notes)

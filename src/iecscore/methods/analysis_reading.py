@@ -7,7 +7,8 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
-from iecscore.methods.keys import data, read_list, read_matrix, read_number, read_text, read_types, refuse, within
+from iecscore.methods.keys import data, read_list, read_matrix, read_number, read_text, read_types, within
+from iecscore.problems import refuse
 from iecscore.values import Floats
 
 Ordered: TypeAlias = tuple[tuple[str, ...], ...]
@@ -31,7 +32,7 @@ def read_memberships(value: Any, place: str) -> Floats:  # noqa: ANN401
     for number, found in enumerate(objects):
         for axis, part in enumerate((f"{place}[{number}]", f"{place}[{number}][0]")):
             if found.shape[axis] != objects[0].shape[axis]:
-                raise refuse("ragged", part, found=found.shape[axis], wanted=objects[0].shape[axis])
+                raise refuse("compute.ragged", part, found=found.shape[axis], wanted=objects[0].shape[axis])
     return np.array(objects)
 
 
@@ -39,7 +40,7 @@ def read_counts(value: Any, place: str) -> Floats:  # noqa: ANN401
     """A list of [count, score], neither below 0: (rows, 2)."""
     found = read_matrix(value, place)
     if found.shape[1] != PAIR:
-        raise refuse("not_a_pair", f"{place}[0]")
+        raise refuse("compute.not_a_pair", f"{place}[0]")
     for i, row in enumerate(found.tolist()):
         for j, cell in enumerate(row):
             within(0)(cell, f"{place}[{i}][{j}]")
@@ -60,7 +61,7 @@ def read_boundaries(value: Any, place: str) -> tuple[float, ...]:  # noqa: ANN40
     found = tuple(SHARE(item, f"{place}[{number}]") for number, item in enumerate(read_list(value, place)))
     for number, (before, after) in enumerate(pairwise(found), start=1):
         if not before < after:
-            raise refuse("boundaries_rise", f"{place}[{number}]")
+            raise refuse("compute.boundaries_rise", f"{place}[{number}]")
     return found
 
 
@@ -71,7 +72,7 @@ def read_rankings(value: Any, place: str) -> tuple[Ordered, ...]:  # noqa: ANN40
     for number, ranking in enumerate(rankings):
         odd = names ^ {name for tied in ranking for name in tied}
         if odd:
-            raise refuse("other_names", f"{place}[{number}]", names=", ".join(sorted(odd)))
+            raise refuse("compute.other_names", f"{place}[{number}]", names=", ".join(sorted(odd)))
     return rankings
 
 
@@ -83,7 +84,7 @@ def _read_ranking(value: Any, place: str) -> Ordered:  # noqa: ANN401
         tied = [read_text(name, f"{where}[{inner}]") for inner, name in enumerate(item)] if isinstance(item, list) else [read_text(item, where)]
         for name in tied:
             if name in seen:
-                raise refuse("same_name", where, name=name[:60])
+                raise refuse("compute.same_name", where, name=name[:60])
             seen.add(name)
         ranking.append(tuple(tied))
     return tuple(ranking)
@@ -105,7 +106,7 @@ def check_ranks(ranks: Floats, places: Sequence[str]) -> None:
     """
     for rank, place in zip(ranks.tolist(), places, strict=True):
         if not 1 <= rank <= len(ranks):
-            raise refuse("not_a_rank", place, given=rank, last=len(ranks))
+            raise refuse("compute.not_a_rank", place, given=rank, last=len(ranks))
 
 
 def check_least(place: str, found: int, least: int, thing_en: str, thing_zh: str) -> None:
@@ -115,7 +116,7 @@ def check_least(place: str, found: int, least: int, thing_en: str, thing_zh: str
         Misuse: there are fewer than `least`.
     """
     if found < least:
-        raise refuse("too_few", place, found=found, least=least, thing_en=thing_en, thing_zh=thing_zh)
+        raise refuse("compute.too_few", place, found=found, least=least, thing_en=thing_en, thing_zh=thing_zh)
 
 
 def take_shares(weights: Floats | None, size: int, notes: list[str]) -> Floats:

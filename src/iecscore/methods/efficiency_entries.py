@@ -24,8 +24,8 @@ from iecscore.analysis.efficiency import (
 )
 from iecscore.methods.analysis_reading import say_undefined
 from iecscore.methods.entry import NOTES, Figures, Method
-from iecscore.methods.keys import Key, choice, data, one_of, option, read_list, read_matrix, read_vector, read_whole, refuse, within
-from iecscore.problems import Misuse, Place, Problem, error
+from iecscore.methods.keys import Key, choice, data, one_of, option, read_list, read_matrix, read_vector, read_whole, within
+from iecscore.problems import Misuse, Place, Problem, error, refuse
 from iecscore.text import word_problem
 from iecscore.values import Floats
 
@@ -48,16 +48,16 @@ def _read_undesirable(value: Any, place: str) -> Floats:  # noqa: ANN401 - whate
 
 def _read_period(value: Any, place: str) -> Production:  # noqa: ANN401
     if not isinstance(value, Mapping):
-        raise refuse("not_an_object", place)
+        raise refuse("compute.not_an_object", place)
     for name in value:
         if name not in {INPUTS.name, OUTPUTS.name}:
-            raise refuse("unknown_key", f"{place}.{name}", method="malmquist", known=f"{INPUTS.name}, {OUTPUTS.name}")
+            raise refuse("compute.unknown_key", f"{place}.{name}", method="malmquist", known=f"{INPUTS.name}, {OUTPUTS.name}")
     return Production(*(_read_part(value, key.name, place) for key in (INPUTS, OUTPUTS)))
 
 
 def _read_part(period: Mapping[str, Any], name: str, place: str) -> Floats:
     if name not in period:
-        raise refuse("missing_key", f"{place}.{name}")
+        raise refuse("compute.missing_key", f"{place}.{name}")
     return read_matrix(period[name], f"{place}.{name}")
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias
 
 import numpy as np
 
-from iecscore.problems import Misuse, Place, error
+from iecscore.problems import refuse
 from iecscore.values import Floats
 
 Document: TypeAlias = Mapping[str, Any]
@@ -33,40 +33,35 @@ class Key:
     meaning: str = field(default="", compare=False)
 
 
-def refuse(code: str, place: str, **words: str | float) -> Misuse:
-    """What is wrong with the value at a place of the document."""
-    return Misuse(error(f"compute.{code}", Place(key=place), place=place, **words))
-
-
 def read_number(value: Any, place: str) -> float:  # noqa: ANN401 - whatever JSON holds
     """A finite number, of a size that powers of it neither overflow nor vanish."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not -math.inf < value < math.inf:
-        raise refuse("not_a_number", place)
+        raise refuse("compute.not_a_number", place)
     if abs(value) > LARGEST or 0 < abs(value) < SMALLEST:
-        raise refuse("odd_size", place, smallest=SMALLEST, largest=LARGEST)
+        raise refuse("compute.odd_size", place, smallest=SMALLEST, largest=LARGEST)
     return float(value)
 
 
 def read_whole(value: Any, place: str) -> int:  # noqa: ANN401
     """A whole number."""
     if isinstance(value, bool) or not isinstance(value, int):
-        raise refuse("not_whole", place)
+        raise refuse("compute.not_whole", place)
     return value
 
 
 def read_flag(value: Any, place: str) -> bool:  # noqa: ANN401
     """True or false."""
     if not isinstance(value, bool):
-        raise refuse("not_a_flag", place)
+        raise refuse("compute.not_a_flag", place)
     return value
 
 
 def read_list(value: Any, place: str) -> Sequence[Any]:  # noqa: ANN401
     """A list with something in it."""
     if not isinstance(value, list):
-        raise refuse("not_a_list", place)
+        raise refuse("compute.not_a_list", place)
     if not value:
-        raise refuse("empty_list", place)
+        raise refuse("compute.empty_list", place)
     return value
 
 
@@ -89,7 +84,7 @@ def _read_rows(value: Any, place: str, read: Callable[[Any, str], float]) -> Flo
     rows = [read_list(row, f"{place}[{number}]") for number, row in enumerate(read_list(value, place))]
     for number, row in enumerate(rows):
         if len(row) != len(rows[0]):
-            raise refuse("ragged", f"{place}[{number}]", found=len(row), wanted=len(rows[0]))
+            raise refuse("compute.ragged", f"{place}[{number}]", found=len(row), wanted=len(rows[0]))
     read_cells = [[read(cell, f"{place}[{i}][{j}]") for j, cell in enumerate(row)] for i, row in enumerate(rows)]
     return np.array(read_cells, dtype=np.float64)
 
@@ -99,7 +94,7 @@ def read_types(value: Any, place: str) -> Floats:  # noqa: ANN401
     found = [read_number(item, f"{place}[{number}]") for number, item in enumerate(read_list(value, place))]
     for number, kind in enumerate(found):
         if kind not in {BENEFIT, COST}:
-            raise refuse("not_a_type", f"{place}[{number}]")
+            raise refuse("compute.not_a_type", f"{place}[{number}]")
     return np.array(found, dtype=np.float64)
 
 
@@ -108,9 +103,9 @@ def read_weights(value: Any, place: str) -> Floats:  # noqa: ANN401
     found = read_vector(value, place)
     for number, weight in enumerate(found):
         if weight < 0:
-            raise refuse("negative_weight", f"{place}[{number}]")
+            raise refuse("compute.negative_weight", f"{place}[{number}]")
     if not found.sum() > 0:
-        raise refuse("no_weight", place)
+        raise refuse("compute.no_weight", place)
     return found
 
 
@@ -122,7 +117,7 @@ def read_names(value: Any, place: str) -> tuple[str, ...]:  # noqa: ANN401
 def read_text(value: Any, place: str) -> str:  # noqa: ANN401
     """A text."""
     if not isinstance(value, str):
-        raise refuse("not_text", place)
+        raise refuse("compute.not_text", place)
     return value
 
 
@@ -130,10 +125,10 @@ def read_bounds(value: Any, place: str) -> Floats:  # noqa: ANN401
     """[low, high] for each criterion, low below high: (criteria, 2)."""
     found = read_matrix(value, place)
     if found.shape[1] != 2:  # noqa: PLR2004 - two ends
-        raise refuse("ragged", f"{place}[0]", found=found.shape[1], wanted=2)
+        raise refuse("compute.ragged", f"{place}[0]", found=found.shape[1], wanted=2)
     for number, (low, high) in enumerate(found):
         if not low < high:
-            raise refuse("bounds_order", f"{place}[{number}]", low=float(low), high=float(high))
+            raise refuse("compute.bounds_order", f"{place}[{number}]", low=float(low), high=float(high))
     return found
 
 
@@ -148,7 +143,7 @@ def within(low: float = -math.inf, high: float = math.inf, *, open_low: bool = F
     def read(value: Any, place: str) -> float:  # noqa: ANN401
         number = read_number(value, place)
         if not (low < number if open_low else low <= number) or number > high:
-            raise refuse("out_of_range", place, low=low, high=high)
+            raise refuse("compute.out_of_range", place, low=low, high=high)
         return number
 
     return read
@@ -159,7 +154,7 @@ def one_of(choices: Sequence[str]) -> Reader:
 
     def read(value: Any, place: str) -> str:  # noqa: ANN401
         if value not in choices:
-            raise refuse("not_one_of", place, given=str(value)[:60], known=", ".join(choices))
+            raise refuse("compute.not_one_of", place, given=str(value)[:60], known=", ".join(choices))
         return str(value)
 
     return read
@@ -194,4 +189,4 @@ def check_lengths(values: Mapping[str, Any], criteria: int, *names: str) -> None
     for name in names:
         value = values.get(name)
         if value is not None and len(value) != criteria:
-            raise refuse("length", name, found=len(value), wanted=criteria)
+            raise refuse("compute.length", name, found=len(value), wanted=criteria)

@@ -6,9 +6,9 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 import pandas as pd
 
-from iecscore.methods.keys import refuse
 from iecscore.methods.registry import METHODS
 from iecscore.methods.running import compute
+from iecscore.problems import refuse
 
 Told: TypeAlias = Mapping[Any, Any] | Sequence[Any] | pd.Series
 EACH: Final = ("scores", "ranking", "S", "R", "positive_flow", "negative_flow")
@@ -51,7 +51,7 @@ def _refuse_other(method: str, group: str) -> None:
     """Refuse a method of another group, or one that reads no matrix."""
     known = [name for name, entry in METHODS.items() if entry.group == group and any(key.name == "matrix" for key in entry.keys)]
     if method not in known:
-        raise refuse("not_one_of", "method", given=str(method)[:60], known=", ".join(known))
+        raise refuse("compute.not_one_of", "method", given=str(method)[:60], known=", ".join(known))
 
 
 def _run(frame: pd.DataFrame, method: str, told: Mapping[str, Any]) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def _run(frame: pd.DataFrame, method: str, told: Mapping[str, Any]) -> dict[str,
 def _read_cells(frame: pd.DataFrame) -> list[list[float]]:
     cells = frame.apply(pd.to_numeric, errors="coerce").to_numpy(dtype=np.float64)
     for row, column in np.argwhere(~np.isfinite(cells))[:1].tolist():
-        raise refuse("cell_not_a_number", "frame", row=str(frame.index[row]), column=str(frame.columns[column]))
+        raise refuse("compute.cell_not_a_number", "frame", row=str(frame.index[row]), column=str(frame.columns[column]))
     return [list(row) for row in cells.tolist()]
 
 
@@ -75,10 +75,10 @@ def _align(value: Any, frame: pd.DataFrame, name: str) -> Any:  # noqa: ANN401 -
     entries = dict(value)
     for column in frame.columns:
         if column not in entries:
-            raise refuse("column_untold", name, column=str(column))
+            raise refuse("compute.column_untold", name, column=str(column))
     for column in entries:
         if column not in frame.columns:
-            raise refuse("no_such_column", name, column=str(column), known=", ".join(map(str, frame.columns)))
+            raise refuse("compute.no_such_column", name, column=str(column), known=", ".join(map(str, frame.columns)))
     return [_plain(entries[column]) for column in frame.columns]
 
 

@@ -9,7 +9,8 @@ from iecscore.analysis.delphi import Opinions, find_limits, summarise_ratings, w
 from iecscore.analysis.even_ranks import rank_rows_evenly
 from iecscore.methods.analysis_reading import NEARLY, check_least, list_places, read_counts, read_counts_or_scores, say_undefined
 from iecscore.methods.entry import NOTES, Figures, Method
-from iecscore.methods.keys import choice, data, option, read_flag, read_gapped, read_matrix, read_number, read_whole, refuse, within
+from iecscore.methods.keys import choice, data, option, read_flag, read_gapped, read_matrix, read_number, read_whole, within
+from iecscore.problems import refuse
 from iecscore.values import Floats
 
 ROUGH: Final = 7
@@ -32,7 +33,7 @@ def _read_experts(value: Any, place: str) -> int:  # noqa: ANN401
 
 def _delphi(ratings: Floats, full_mark: float, judgement_basis: Floats | None, familiarity: Floats | None) -> Figures:
     for i, j in np.argwhere(ratings > full_mark).tolist():
-        raise refuse("above_full_mark", f"ratings[{i}][{j}]", given=float(ratings[i, j]), full=full_mark)
+        raise refuse("compute.above_full_mark", f"ratings[{i}][{j}]", given=float(ratings[i, j]), full=full_mark)
     silent = np.isnan(ratings).any(axis=1)
     found, agreed = summarise_ratings(ratings, full_mark), measure_concordance(ratings[~silent])
     limits = find_limits(found)
@@ -61,7 +62,7 @@ def _weigh_if_told(experts: int, judgement_basis: Floats | None, familiarity: Fl
     if judgement_basis is None and familiarity is None:
         return {}
     if judgement_basis is None or familiarity is None:
-        raise refuse("missing_key", "familiarity" if familiarity is None else "judgement_basis")
+        raise refuse("compute.missing_key", "familiarity" if familiarity is None else "judgement_basis")
     found = weigh_authority(experts, judgement_basis, familiarity)
     return {"ca": found.ca, "cs": found.cs, "cr": found.cr}
 
@@ -95,7 +96,7 @@ def _test_agreement(found: Concordance, ratings: Floats, p_value: str, permutati
         return draw_p(ratings, permutations, seed)
     counted = enumerate_p(ratings)
     if counted is None:
-        raise refuse("too_many_orders", "p_value", judges=len(ratings), objects=ratings.shape[1])
+        raise refuse("compute.too_many_orders", "p_value", judges=len(ratings), objects=ratings.shape[1])
     return counted
 
 

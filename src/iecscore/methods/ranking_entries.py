@@ -9,7 +9,8 @@ from iecscore.analysis.even_ranks import rank_evenly
 from iecscore.analysis.rank_correlation import COEFFICIENTS, RANKINGS_ONLY
 from iecscore.methods.analysis_reading import Ordered, check_least, check_ranks, read_rankings, say_undefined
 from iecscore.methods.entry import NOTES, Figures, Method
-from iecscore.methods.keys import choice, data, read_vector, refuse
+from iecscore.methods.keys import choice, data, read_vector
+from iecscore.problems import refuse
 from iecscore.scoring.ranks import rank_scores
 from iecscore.values import Floats
 
@@ -31,7 +32,7 @@ def _place(ranking: Ordered, names: list[str]) -> Floats:
 
 def _compare(x: Floats, y: Floats, coefficient: str, values: str) -> Figures:
     if len(x) != len(y):
-        raise refuse("ragged", "y", found=len(y), wanted=len(x))
+        raise refuse("compute.ragged", "y", found=len(y), wanted=len(x))
     check_least("x", len(x), LEAST, "entries", "数")
     read_as = values or ("rankings" if coefficient in RANKINGS_ONLY else "scores")
     left, right = _read_as(x, y, coefficient, read_as)

@@ -9,9 +9,9 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 
 from iecscore.methods.entry import NOTES, Figures, Method
-from iecscore.methods.keys import Document, refuse
+from iecscore.methods.keys import Document
 from iecscore.methods.registry import METHODS
-from iecscore.problems import Misuse, Place, error
+from iecscore.problems import Misuse, Place, error, refuse
 from iecscore.text import word_problem
 
 Json: TypeAlias = Any
@@ -42,11 +42,11 @@ def find_method(name: str) -> Method:
 def read_document(method: Method, document: object) -> dict[str, Any]:
     """The keys of a document, read and defaulted."""
     if not isinstance(document, Mapping):
-        raise refuse("not_an_object", "input")
+        raise refuse("compute.not_an_object", "input")
     known = [key.name for key in method.keys]
     for given in document:
         if given not in known:
-            raise refuse("unknown_key", str(given), method=method.name, known=", ".join(known))
+            raise refuse("compute.unknown_key", str(given), method=method.name, known=", ".join(known))
     return {_argument(key.name): _read(key.name, document, key.read, required=key.required, default=key.default) for key in method.keys}
 
 
@@ -57,7 +57,7 @@ def _argument(name: str) -> str:
 def _read(name: str, document: Document, read: Any, *, required: bool, default: Any) -> Any:  # noqa: ANN401 - any key
     if document.get(name) is None:
         if required:
-            raise refuse("missing_key", name)
+            raise refuse("compute.missing_key", name)
         return default
     return read(document[name], name)
 
@@ -110,7 +110,7 @@ def _answer(line: str) -> dict[str, Json]:
         return {"id": None, "error": f"not JSON: {fault}"}
     identity = to_plain(task.get("id"))[0] if isinstance(task, dict) else None
     if not isinstance(task, dict) or "method" not in task:
-        return {"id": identity, "error": say_fault(refuse("not_a_task", "line"))}
+        return {"id": identity, "error": say_fault(refuse("compute.not_a_task", "line"))}
     try:
         return {"id": identity, "result": compute(task["method"], task.get("input", {}))}
     except Misuse as fault:

@@ -22,9 +22,9 @@ from iecscore.methods.keys import (
     read_matrix,
     read_number,
     read_vector,
-    refuse,
     within,
 )
+from iecscore.problems import refuse
 from iecscore.scoring import mcdm
 from iecscore.scoring.mcdm.grey import NORMALISATIONS as GREY
 from iecscore.scoring.mcdm.sums import NORMALISATIONS as SUMS
@@ -98,19 +98,19 @@ def _run_gra(**values: Any) -> Figures:  # noqa: ANN401
     wanted = ("reference", "series") if "reference" in told or "series" in told else ("matrix", "weights", "types")
     for name in wanted:
         if name not in told:
-            raise refuse("missing_key", name)
+            raise refuse("compute.missing_key", name)
     if "series" not in told:
         return _give(mcdm.score_gra(**told))
     for name in ("matrix", "types"):
         if name in told:
-            raise refuse("two_forms", name, method="gra", other="series")
+            raise refuse("compute.two_forms", name, method="gra", other="series")
     graded = mcdm.grade_series(told["reference"], told["series"], told.get("weights"), rho=told["rho"])
     return {**_give(graded), "options": {"normalisation": "none"}}
 
 
 def _run_rim(*, matrix: Floats, weights: Floats, types: Floats | None, bounds: Floats | None, reference_ideal: Floats | None) -> Figures:
     if types is None and reference_ideal is None:
-        raise refuse("missing_key", "types")
+        raise refuse("compute.missing_key", "types")
     kinds = np.ones(matrix.shape[1]) if types is None else types
     return _give(mcdm.score_rim(matrix, weights, kinds, bounds=bounds, reference_ideal=reference_ideal))
 

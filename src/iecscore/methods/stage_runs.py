@@ -29,8 +29,9 @@ from iecscore.matrix.stages.columns import varies
 from iecscore.matrix.stages.imputing import GROUP_MEAN, GROUP_MEDIAN
 from iecscore.matrix.stages.scaling import ENDS, GOALPOSTS, RANK_RULES, SCALED, TO_REFERENCE, TO_TARGET, ZSCORE
 from iecscore.matrix.stages.treating import AS_TESTED
+from iecscore.methods.analysis_reading import say_undefined
 from iecscore.methods.entry import Figures
-from iecscore.methods.keys import check_lengths, refuse
+from iecscore.methods.keys import check_lengths
 from iecscore.methods.stage_keys import check_from_zero, check_places, check_units, demand
 from iecscore.methods.stage_notes import (
     note_aggregation,
@@ -43,6 +44,7 @@ from iecscore.methods.stage_notes import (
     note_screen,
     note_treatment,
 )
+from iecscore.problems import refuse
 from iecscore.scoring.ranks import rank_scores
 from iecscore.values import Floats
 
@@ -62,16 +64,17 @@ def run_normalise(**told: Any) -> Figures:  # noqa: ANN401 - the keys of the doc
         if rule in rules:
             demand(told[needed], needed)
     if told["reference"] is not None and told["reference"] >= units:
-        raise refuse("out_of_range", "reference", low=0, high=units - 1)
+        raise refuse("compute.out_of_range", "reference", low=0, high=units - 1)
     if ends is not None and not (ends[1] > 0 if rule == ZSCORE else ends[0] < ends[1]):
-        raise refuse("not_above_zero", "ends[1]") if rule == ZSCORE else refuse("bounds_order", "ends", low=ends[0], high=ends[1])
+        raise refuse("compute.not_above_zero", "ends[1]") if rule == ZSCORE else refuse("compute.bounds_order", "ends", low=ends[0], high=ends[1])
     scaling = Scaling(
         rule, ends, posts, told["targets"], told["reference"] or 0, told["centres"], told["clip"], told["ties"], told["fraction"], told["directed"]
     )
     scaled = scale_columns(matrix, types, scaling)
     found = None if scaled.posts is None else np.column_stack([scaled.posts.zero, scaled.posts.full])
     force = {} if rule in RANK_RULES else {"ends": list(ends or ENDS[rule]), "clip": scaled.posts is not None and scaled.posts.ceiling < np.inf}
-    return {"values": scaled.values, "posts": found, "notes": note_scaling(matrix, scaled, rule), "options": force}
+    notes = note_scaling(matrix, scaled, rule) + (say_undefined(("posts",), f"null, since {rule} has none") if found is None else [])
+    return {"values": scaled.values, "posts": found, "notes": notes, "options": force}
 
 
 def run_treat(**told: Any) -> Figures:  # noqa: ANN401
@@ -117,7 +120,7 @@ def run_impute_rounds(**told: Any) -> Figures:  # noqa: ANN401
     if times is None:
         times = np.arange(len(cube), dtype=np.float64)
     if len(times) != len(cube):
-        raise refuse("ragged", "times", found=len(times), wanted=len(cube))
+        raise refuse("compute.ragged", "times", found=len(times), wanted=len(cube))
     found = impute_rounds(cube, times, told["method"], told["reach"])
     cells = _list(found.cells, "round", "unit", "indicator", "value", "error", "sources")
     return {"values": found.values, "errors": found.errors, "imputed": cells, "notes": note_rounds(cube, found)}
@@ -163,7 +166,7 @@ def run_screen(**told: Any) -> Figures:  # noqa: ANN401
     check_places(outside, len(matrix), "exclude")
     for number, place in enumerate(outside):
         if place in inside:
-            raise refuse("both_ways", f"exclude[{number}]", other="include")
+            raise refuse("compute.both_ways", f"exclude[{number}]", other="include")
     screen = Screen(told["by"], told["available"], told["nonzero"], inside, outside)
     found = screen_units(matrix, weights, screen)
     kept = np.flatnonzero(found.kept), np.flatnonzero(~found.kept)
@@ -191,7 +194,7 @@ def run_benefit(**told: Any) -> Figures:  # noqa: ANN401
     check_from_zero(matrix, np.ones(criteria))
     low, high = (float(total) for total in bounds.sum(axis=0))
     if low > 1 + SLACK or high < 1 - SLACK:
-        raise refuse("bounds_shares", "bounds", low=round(low, 6), high=round(high, 6))
+        raise refuse("compute.bounds_shares", "bounds", low=round(low, 6), high=round(high, 6))
     found = give_benefit(matrix, bounds)
     figures = {"scores": found.scores, "ranking": rank_scores(found.scores), "weights": found.weights, "shares": found.shares}
     return {**figures, "notes": note_doubt(found)}
@@ -203,9 +206,9 @@ def run_balance(**told: Any) -> Figures:  # noqa: ANN401
     targets = np.ones(matrix.shape[1]) if told["targets"] is None else np.array(told["targets"])
     check_lengths({"targets": targets}, matrix.shape[1], "targets")
     if len(matrix) < LEAST_ROWS:
-        raise refuse("too_few", "matrix", found=len(matrix), least=LEAST_ROWS, thing_en="rows", thing_zh="评价对象")
+        raise refuse("compute.too_few", "matrix", found=len(matrix), least=LEAST_ROWS, thing_en="rows", thing_zh="评价对象")
     if not varies(matrix).any():
-        raise refuse("nothing_varies", "matrix")
+        raise refuse("compute.nothing_varies", "matrix")
     found = balance_weights(matrix, targets, told["measure"])
     return {"weights": found.weights, "correlations": found.correlations, "exact": found.exact, "notes": note_balance(found)}
 

@@ -13,7 +13,8 @@ from iecscore.analysis.reliability import measure_alpha, measure_omega
 from iecscore.analysis.screening import Screened, find_varying, screen
 from iecscore.methods.analysis_reading import DIRECTIONS, check_least, list_places, say_undefined, take_shares
 from iecscore.methods.entry import NOTES, Figures, Method
-from iecscore.methods.keys import MATRIX, WEIGHTS, check_lengths, choice, data, option, read_gapped, read_names, refuse, within
+from iecscore.methods.keys import MATRIX, WEIGHTS, check_lengths, choice, data, option, read_gapped, read_names, within
+from iecscore.problems import refuse
 from iecscore.values import Floats
 
 UNITS: Final = ("units", "评价单元")
@@ -88,7 +89,7 @@ def _omega(matrix: Floats, types: Floats | None, estimator: str) -> Figures:
     deviations = np.sqrt(np.diag(spread))
     correlations = spread / np.outer(deviations, deviations)
     if estimator == "ml" and is_singular(correlations):
-        raise refuse("singular", "matrix", units=len(found.values), indicators=len(spread))
+        raise refuse("compute.singular", "matrix", units=len(found.values), indicators=len(spread))
     factor = fit_by_likelihood(correlations) if estimator == "ml" else fit_by_residuals(correlations)
     if factor.at_bound:
         notes.append("an indicator's uniqueness ended at its least, 0.005 (a Heywood case): one factor hardly fits, and omega is doubtful")

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import combinations
+from typing import Final
 
 from iecscore.panel.scale import read_step
 from iecscore.problems import Place, Problem, error
 from iecscore.values import Read
 from iecscore.weights import Comparison, Judgements, Tree
+
+SHOWN: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def _find_twice(answers: Sequence[Answer]) -> Iterator[Problem]:
 def _find_off_scale(answers: Sequence[Answer]) -> Iterator[Problem]:
     for answer in answers:
         if answer.told is not None and read_step(answer.told) is None:
-            yield error("panel.off_scale", answer.place, told=str(answer.told), left=answer.left, right=answer.right)
+            yield error("panel.off_scale", answer.place, told=str(answer.told)[:SHOWN], left=answer.left, right=answer.right)
 
 
 def _find_open(answers: Sequence[Answer], trees: Mapping[str, Tree]) -> Iterator[Problem]:

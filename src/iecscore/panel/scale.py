@@ -17,7 +17,7 @@ def read_step(told: object) -> float | None:
     if isinstance(told, str):
         text = unicodedata.normalize("NFKC", told).replace(" ", "").replace("⁄", "/")
         return _SCALE[text] if text in _SCALE else _near(_number(text))
-    return _near(float(told)) if isinstance(told, int | float) else None
+    return _near(told) if isinstance(told, int | float) else None
 
 
 def write_step(value: float) -> str:
@@ -26,6 +26,8 @@ def write_step(value: float) -> str:
 
 
 def _near(number: float) -> float | None:
+    if not abs(number) <= TOP + 1:
+        return None
     return next((step for step in _SCALE.values() if math.isclose(step, number, rel_tol=ROUNDED)), None)
 
 

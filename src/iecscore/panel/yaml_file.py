@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from iecscore.content import Document, read_document
-from iecscore.panel.answers import Answer, check_answers
+from iecscore.panel.answers import SHOWN, Answer, check_answers
 from iecscore.panel.scale import read_step
 from iecscore.problems import Place, Problem, error
 from iecscore.values import Read
@@ -35,7 +35,10 @@ def read_yaml(path: Path, trees: Mapping[str, Tree]) -> Read[Judgements]:
 
 
 def _walk(document: Document) -> Found:
-    data = document.data if isinstance(document.data, dict) else {}
+    data = document.data
+    if not isinstance(data, dict):
+        yield error("panel.not_nested", document.place(), key=document.file)
+        return
     yield from (error("panel.unknown_key", document.place((key,)), key=str(key), known=EXPERTS) for key in data if key != EXPERTS)
     for expert, levels in _open(data.get(EXPERTS)):
         for level, parents in _open(levels):
@@ -70,9 +73,14 @@ def _read_parent(document: Document, keys: Keys, told: object) -> Found:
 
 
 def _read_matrix(document: Document, keys: Keys, told: Mapping[str, Any]) -> Found:
-    nodes = [str(node) for node in told.get(NODES) or ()]
-    rows, at = told[MATRIX], (*keys, MATRIX)
-    if not nodes or not isinstance(rows, list) or any(not isinstance(row, list) or len(row) != len(nodes) for row in (*rows, rows)):
+    known = f"{NODES}, {MATRIX}"
+    yield from (error("panel.unknown_key", document.place((*keys, key)), key=str(key), known=known) for key in told if key not in {NODES, MATRIX})
+    given, rows, at = told.get(NODES), told[MATRIX], (*keys, MATRIX)
+    nodes = [str(node) for node in given] if isinstance(given, list) else []
+    if not nodes:
+        yield error("panel.no_nodes", document.place((*keys, NODES) if NODES in told else at))
+        return
+    if not isinstance(rows, list) or any(not isinstance(row, list) or len(row) != len(nodes) for row in (*rows, rows)):
         yield error("panel.matrix_shape", document.place(at), size=len(nodes))
         return
     for i, j in combinations_with_replacement(range(len(nodes)), 2):
@@ -84,7 +92,7 @@ def _read_matrix(document: Document, keys: Keys, told: Mapping[str, Any]) -> Fou
 def _refuse_unequal(document: Document, keys: Keys, pair: tuple[str, str], told: object, mirrored: float | None) -> Iterator[Problem]:
     value = read_step(told)
     if mirrored is not None and (value is None or not math.isclose(value * mirrored, 1)):
-        yield error("panel.not_reciprocal", document.place(keys), pair=" vs ".join(pair), told=str(told))
+        yield error("panel.not_reciprocal", document.place(keys), pair=" vs ".join(pair), told=str(told)[:SHOWN])
 
 
 def _answer(keys: Keys, pair: tuple[str, str], told: object, place: Place) -> Answer:

@@ -12,14 +12,16 @@ from iecscore.values import Evaluation, IndicatorValue, Status
 from iecscore.views import mark_of
 
 FIRST = HEADING + 4
-WIDTH, FIT, SCALE = 11, 16, 62
+WIDTH, REACH, SCALE = 11, 246, 62
 SMALL = "†"
 LEGEND = (
-    ("missing", "no value: not handed in, not answered, or not complete enough"),
-    ("not_applicable", "no value: the unit has told that the indicator does not apply to it"),
-    ("suppressed", "no value shown: so few have answered that persons could be known"),
-    ("below_minimum", "shown and not scored: the denominator, or the number of answers, is below the minimum"),
-    ("flagged", "scored, with a flag: see the sheet of problems"),
+    ("missing", "", "no value: not handed in, not answered, or not complete enough"),
+    ("missing", "hard_range", "no value: the figure is outside the possible range; see the sheet of problems"),
+    ("missing", "too_large", "no value: a figure is too large to be computed exactly"),
+    ("not_applicable", "", "no value: the unit has told that the indicator does not apply to it"),
+    ("suppressed", "", "no value shown: so few have answered that persons could be known"),
+    ("below_minimum", "", "shown and not scored: the denominator, or the number of answers, is below the minimum"),
+    ("flagged", "", "scored, with a flag: see the sheet of problems"),
 )
 
 
@@ -76,7 +78,7 @@ def _open(book: Book, evaluation: Evaluation, system: System, language: str, tit
     above = {node.node: node.parent for node in evaluation.weights.nodes}
     criteria = [above[code] for code in codes]
     dimensions = [above[criterion] for criterion in criteria]
-    pages = _lay_pages(dimensions, criteria)
+    pages = _lay_pages(dimensions, criteria, int((REACH - sum(left.widths)) // WIDTH))
     for offset, nodes, look in ((0, dimensions, "head"), (1, criteria, "head_light")):
         names = [f"{node} {system.node_name(node).say(language)}" for node in nodes]
         paper.bands(HEADING + offset, left.count, list(zip(pages, nodes, strict=True)), names, look)
@@ -89,13 +91,13 @@ def _open(book: Book, evaluation: Evaluation, system: System, language: str, tit
     return listed, paper, left
 
 
-def _lay_pages(dimensions: Sequence[str], criteria: Sequence[str]) -> list[int]:
-    """The printed page of each column: dimensions begin a page, criteria stay together where they fit."""
+def _lay_pages(dimensions: Sequence[str], criteria: Sequence[str], fit: int) -> list[int]:
+    """The printed page of each column: dimensions begin a page, criteria stay together where they fit; `fit` columns have room."""
     pages: list[int] = []
     page, used, before = -1, 0, ""
     for (dimension, _), group in groupby(zip(dimensions, criteria, strict=True)):
         size = len(list(group))
-        if dimension != before or used + size > FIT:
+        if dimension != before or used + size > fit:
             page, used = page + 1, 0
         pages += [page] * size
         used, before = used + size, dimension
@@ -104,11 +106,11 @@ def _lay_pages(dimensions: Sequence[str], criteria: Sequence[str]) -> list[int]:
 
 def _write_legend(paper: Paper, row: int, column: int, language: str) -> None:
     paper.put(row, column - 1, say("Legend", language), "section")
-    for offset, (look, text) in enumerate(LEGEND, start=1):
-        paper.put(row + offset, column - 1, _sample(look, language), look)
+    for offset, (look, reason, text) in enumerate(LEGEND, start=1):
+        paper.put(row + offset, column - 1, _sample(look, reason, language), look)
         paper.put(row + offset, column, say(text, language), "subtitle")
 
 
-def _sample(look: str, language: str) -> str:
+def _sample(look: str, reason: str, language: str) -> str:
     samples = {"below_minimum": f"12.3{SMALL}", "flagged": "12.3"}
-    return samples[look] if look in samples else mark_of(IndicatorValue("", "", None, Status(look)), language)
+    return samples[look] if look in samples else mark_of(IndicatorValue("", "", None, Status(look), reason), language)

@@ -1,6 +1,7 @@
 """The method sheet: every option by name, every rule, every input by digest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from typing import Final
 
 from iecscore.report.book import HEADING, Book, Cell
@@ -11,6 +12,8 @@ from iecscore.text import say
 from iecscore.values import Evaluation, Options
 from iecscore.views import list_stages
 
+LIST: Final = 4
+SUMMARY_LOOKS: Final = ("text", "integer", "digest")
 FORMULAS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (
         "Goalpost score",
@@ -32,9 +35,40 @@ FORMULAS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (
         "Score, classical TOPSIS",
         (
-            "Vector normalisation of goalpost scores, squared weights in the distance, ideals observed in the league; computed by pymcdm.",
+            "Vector normalisation of goalpost scores, squared weights in the distance, ideals observed in the league.",
             "Source: Hwang & Yoon 1981.",
             "A gap takes the unit's own score of the criterion. A unit that joins can reverse the order of two others.",
+        ),
+    ),
+    (
+        "Score, geometric mean",
+        (
+            "100 · exp(Σ w ln s); an indicator score below 1 counts as 1, since a single 0 would make the whole 0.",
+            "An indicator's share of −Σ w ln s is what it holds a unit back.",
+        ),
+    ),
+    (
+        "Score, grey relational grade",
+        (
+            "100 · Σ w ξ, ξ = 0.5 ÷ (1 − s + 0.5): nearest and furthest distance are those of the ideals 1 and 0, so no other unit moves a grade.",
+            "Source: Deng 1989.",
+            "A unit with 0 everywhere has 33.3. An indicator's share of Σ w (1 − ξ) is what it holds a unit back, of Σ w ξ what it carries.",
+        ),
+    ),
+    (
+        "Score, VIKOR",
+        (
+            "S = Σ w d, R = max w d, d = (best − s) ÷ (best − worst) of the league; Q is the mean of S and R, each from 0 to 1; 100 · (1 − Q).",
+            "Source: Opricovic & Tzeng 2004.",
+            "A gap takes the unit's own score of the criterion. Compromise set and conditions stand below the ranking.",
+        ),
+    ),
+    (
+        "Score, PROMETHEE II",
+        (
+            "Of each pair of units in the league the better one takes the weight of the indicator, however small the difference; 50 · (1 + φ⁺ − φ⁻).",
+            "Source: Brans & Vincke 1985.",
+            "A gap takes the unit's own score of the criterion.",
         ),
     ),
     (
@@ -58,6 +92,8 @@ FORMULAS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         "Lowest case of a unit",
         (
             "Each of the unit's own gaps in a core indicator without an accepted reason scores 0; all other units keep their scores.",
+            "A core value of which only a part of the rows was told, without an accepted reason, keeps that part: score × row coverage.",
+            "Extended indicators do not enter the lowest case.",
             "A figure told in full whose denominator is too small is no such gap.",
         ),
     ),
@@ -156,16 +192,31 @@ def _list_provenance(evaluation: Evaluation, language: str) -> Iterator[tuple[st
     yield say("Evaluation number", language), evaluation.id
     yield "iecscore", evaluation.version
     yield say("Digest of the system", language), evaluation.system_digest
+    yield from [(say("Digest of the questionnaires", language), evaluation.survey_digest)] if evaluation.survey_digest else []
     yield say("Input files", language), say("{count}, each with its digest on the last sheet", language, count=len(evaluation.inputs))
 
 
 def write_inputs(book: Book, evaluation: Evaluation, language: str) -> None:
-    """Write every file the figures rest on, with its digest."""
+    """Write what the figures rest on: printed, a digest a round; beside it on the screen, each file with its own."""
     title = say("Input files", language)
-    paper = book.add(title, title, say("SHA-256 of what was read; a file that was changed has another.", language), (84, 76))
-    heads = (say("Input", language), "SHA-256")
-    paper.table(HEADING, heads, evaluation.inputs, ("text", "digest"))
+    note = say("SHA-256 of what was read; a changed file has another. Every file is listed from column E on, which is not printed.", language)
+    paper = book.add(title, title, note, (22, 12, 84, 4, 84, 76))
+    told = _sum_up(evaluation.inputs, language)
+    last = paper.table(HEADING, (say("Round", language), say("Inputs", language), say("SHA-256 of the list", language)), told, SUMMARY_LOOKS)
+    paper.line(HEADING, (say("Input", language), "SHA-256"), ("head", "head"), LIST)
+    for row, item in enumerate(evaluation.inputs, start=HEADING + 1):
+        paper.line(row, item, ("text", "digest"), LIST)
     paper.freeze(HEADING, HEADING + 1, 0)
+    paper.sheet.print_area(0, 0, last - 1, LIST - 2)
+
+
+def _sum_up(inputs: Sequence[tuple[str, str]], language: str) -> list[tuple[str, int, str]]:
+    """By round, how many inputs there are and the digest of their list; what has no round is told as judgements."""
+    rounds: dict[str, list[str]] = {}
+    for name, digest in inputs:
+        year, slash, _ = name.partition("/")
+        rounds.setdefault(year if slash and year.isdigit() else say("Judgements", language), []).append(f"{name}\t{digest}\n")
+    return [(key, len(lines), sha256("".join(lines).encode()).hexdigest()) for key, lines in sorted(rounds.items())]
 
 
 def _keyed(name: str, key: str, language: str) -> str:

@@ -8,8 +8,8 @@ from iecscore.report.book import HEADING, Book, Cell, Paper
 from iecscore.system import System
 from iecscore.text import say, word_problem
 from iecscore.values import Evaluation, IndicatorValue
-from iecscore.views import mark_of, word_flag, write_figure
-from iecscore.views.naming import explain_reason
+from iecscore.views import mark_of, survey_of, word_flag, write_figure
+from iecscore.views.reasons import explain_reason
 
 SEVERITIES: Final[Mapping[Severity, str]] = {Severity.ERROR: "error", Severity.QUERY: "query", Severity.NOTE: "note"}
 PROBLEMS: Final = ("No.", "Kind", "File", "Worksheet", "Cell", "What is wrong", "What to do")
@@ -25,8 +25,11 @@ def write_problems(book: Book, evaluation: Evaluation, system: System, problems:
     paper = book.add(say("Problems", language), title, say("What an evaluator should know before quoting a figure", language), WIDTHS)
     units = {unit.code: unit.name for unit in evaluation.units}
     values = [value for value in evaluation.values if value.indicator in evaluation.scores.indicators]
+    asked = survey_of(evaluation)
     gaps = [
-        _list_value(value, units, mark_of(value, language), explain_reason(value, language), system, language) for value in values if not value.scored
+        _list_value(value, units, mark_of(value, language), explain_reason(system, value, asked, language), system, language)
+        for value in values
+        if not value.scored
     ]
     flags = [
         _list_value(value, units, _write_value(value, system, language), word_flag(system, value, flag, language), system, language)

@@ -4,11 +4,11 @@ from collections import Counter
 
 from iecscore.report.book import HEADING, Book, Cell, Paper, fit_width
 from iecscore.report.wording import METHODS, POLICIES, SHORT, join, name_choice, name_weights
-from iecscore.scoring import INDEX, other_method
+from iecscore.scoring import INDEX, WITH_TIERS, other_method
 from iecscore.system import System
 from iecscore.text import say
 from iecscore.values import Evaluation
-from iecscore.views import League, Line, name_tier, view_ranking
+from iecscore.views import League, Line, RankingView, name_tier, view_ranking, word_lowest, word_row_coverage
 
 FIRST = HEADING + 1
 HEADS = ("Rank", "Unit code", "Name", "Tier", "Total score")
@@ -21,14 +21,16 @@ def write_ranking(book: Book, evaluation: Evaluation, system: System, language: 
     missing = {row.unit: row.missing for row in evaluation.ranking}
     names = fit_width([line.name for league in view.leagues for line in league.lines], 20, 48)
     node = fit_width([word for dimension in view.dimensions for word in dimension.split()], 12, 18)
-    widths = (7, 11, names, 12, 12, *([node] * len(view.dimensions)), 11, 12, 12, 34)
+    core = [11] if view.tells_core else []
+    widths = (7, 11, names, 12, 12, *([node] * len(view.dimensions)), 11, *core, 11, 12, 12, 34)
     paper = book.add(say("Ranking", language), view.title, _subtitle(evaluation, language), widths)
-    _write_heads(paper, view.dimensions, evaluation, language)
+    _write_heads(paper, view, evaluation, language)
     row = FIRST
     for league in view.leagues:
         paper.merge(row, 0, row, paper.columns - 1, _name_league(league, evaluation, system, language), "band")
         for offset, line in enumerate(league.lines, start=1):
-            _write_line(paper, row + offset, line, missing[line.unit], language)
+            shares = (line.coverage, line.core_coverage, line.row_coverage) if view.tells_core else (line.coverage, line.row_coverage)
+            _write_line(paper, row + offset, line, shares, missing[line.unit], language)
         last = row + sum(line.rank is not None for line in league.lines)
         if last > row:
             paper.bars(row + 1, 4, last)
@@ -43,11 +45,12 @@ def _subtitle(evaluation: Evaluation, language: str) -> str:
     return say("Weights: {weights}. Ranked by: {method}.", language, weights=weights, method=method)
 
 
-def _write_heads(paper: Paper, dimensions: tuple[str, ...], evaluation: Evaluation, language: str) -> None:
+def _write_heads(paper: Paper, view: RankingView, evaluation: Evaluation, language: str) -> None:
     other = say("Rank by {method}", language, method=say(SHORT[other_method(evaluation.options.method)], language))
-    more = (say("Data coverage", language), say("Lowest-case rank", language), other, say("Remarks", language))
-    heads = (*(say(text, language) for text in HEADS), *dimensions, *more)
-    light = {5 + place for place in range(len(dimensions))}
+    shares = ("Data coverage", "Core coverage", "Row coverage") if view.tells_core else ("Data coverage", "Row coverage")
+    more = (*(say(text, language) for text in (*shares, "Lowest-case rank, core indicators only")), other, say("Remarks", language))
+    heads = (*(say(text, language) for text in HEADS), *view.dimensions, *more)
+    light = {5 + place for place in range(len(view.dimensions))}
     paper.line(HEADING, heads, ["head_light" if column in light else "head" for column in range(len(heads))])
 
 
@@ -58,21 +61,23 @@ def _name_league(league: League, evaluation: Evaluation, system: System, languag
     told = [f"{name} {tiers[name]}" for name in names if tiers[name]]
     unranked = sum(line.rank is None for line in league.lines)
     told += [say("not ranked {count}", language, count=unranked)] if unranked else []
+    if not told:
+        return say("{league}: units {count}", language, league=league.name, count=len(league.lines))
     return say("{league}: units {count} ({tiers})", language, league=league.name, count=len(league.lines), tiers=join(told, language))
 
 
-def _write_line(paper: Paper, row: int, line: Line, missing: tuple[str, ...], language: str) -> None:
+def _write_line(paper: Paper, row: int, line: Line, shares: tuple[float, ...], missing: tuple[str, ...], language: str) -> None:
     if line.rank is None:
         blanks = 1 + len(line.dimensions)
-        cells: tuple[Cell, ...] = ("–", line.unit, line.name, *([None] * (blanks + 1)), line.coverage, None, None, line.remark)
-        looks = ("centre", "code", "name", *(["empty"] * (blanks + 1)), "share", "empty", "empty", "not_ranked")
+        cells: tuple[Cell, ...] = ("–", line.unit, line.name, *([None] * (blanks + 1)), *shares, None, None, line.remark)
+        looks = ("centre", "code", "name", *(["empty"] * (blanks + 1)), *(["share"] * len(shares)), "empty", "empty", "not_ranked")
         paper.line(row, cells, looks)
         return
     remark = say("not scored: {indicators}", language, indicators=join(missing, language)) if missing else None
     paper.line(row, (line.rank, line.unit, line.name, line.tier or "–", line.score), LOOKS)
     paper.line(row, line.dimensions, ["score"] * len(line.dimensions), len(LOOKS))
-    more = (line.coverage, line.lowest_rank, line.other_rank, remark)
-    paper.line(row, more, ("share", "integer", "integer", "text"), len(LOOKS) + len(line.dimensions))
+    more = (*shares, line.lowest_rank, line.other_rank, remark)
+    paper.line(row, more, (*(["share"] * len(shares)), "integer", "integer", "text"), len(LOOKS) + len(line.dimensions))
 
 
 def _write_notes(paper: Paper, row: int, evaluation: Evaluation, system: System, language: str) -> None:
@@ -83,18 +88,21 @@ def _write_notes(paper: Paper, row: int, evaluation: Evaluation, system: System,
     joined = evaluation.options.method == INDEX
     if joined:
         gaps = say("at each node the weight of a gap goes to what is there, unless the chain fills it", language)
+    tiered = say(
+        "Read the tier first. Tiers are declared cut-offs on the score: {cuts}. Neighbours in rank may differ by very little.", language, cuts=cuts
+    )
+    if evaluation.options.method not in WITH_TIERS:
+        tiered = say("No tiers: the cut-offs are declared for scores on another scale. Neighbours in rank may differ by very little.", language)
     notes = (
-        say(
-            "Read the tier first. Tiers are declared cut-offs on the score: {cuts}. Neighbours in rank may differ by very little.",
-            language,
-            cuts=cuts,
-        ),
+        tiered,
         _explain_score(evaluation.options.method, language),
         say("Coverage: the share of the weight for which there is a scored value. Where there is none: {gaps}.", language, gaps=gaps),
-        say("Lowest-case rank: the rank if the unit's own missing core indicators without an accepted reason scored 0.", language),
+        word_row_coverage(language),
+        word_lowest(language),
         say("Not ranked: screened out, or with less than the least share some node asks for.", language)
         if joined
         else say("Not ranked: less than {share} of the weight of a criterion is there.", language, share=share),
+        *view_ranking(evaluation, system, language).notes,
     )
     for offset, text in enumerate(notes, start=1):
         paper.across(row + offset, text, "paragraph")

@@ -9,6 +9,7 @@ from iecscore.report.changes import write_changes
 from iecscore.report.indicators import write_scores, write_values
 from iecscore.report.method import write_inputs, write_method
 from iecscore.report.nodes import write_nodes
+from iecscore.report.outliers import write_tests
 from iecscore.report.problems import write_problems
 from iecscore.report.ranking import write_ranking
 from iecscore.report.weights import write_consistency, write_weights
@@ -27,6 +28,8 @@ def write_result(evaluation: Evaluation, system: System, problems: Sequence[Prob
         write_scores(book, evaluation, system, language)
         if evaluation.imputed or evaluation.treated or evaluation.removed:
             write_changes(book, evaluation, system, language)
+        if evaluation.tested:
+            write_tests(book, evaluation, system, language)
         write_weights(book, evaluation, system, language)
         if evaluation.weights.consistency:
             write_consistency(book, evaluation, system, language)

@@ -10,10 +10,23 @@ from iecscore.values import Evaluation, Options
 METHODS: Final[Mapping[str, str]] = {
     "topsis": "TOPSIS on goalpost scores, ideals fixed at 0 and 100",
     "weighted-mean": "weighted mean of goalpost scores",
+    "geometric-mean": "weighted geometric mean of goalpost scores, those below 1 counted as 1",
+    "gra": "grey relational grade of goalpost scores against the ideal 100",
     "topsis-vector": "classical TOPSIS: vector normalisation, ideals observed in the league",
+    "vikor": "VIKOR within the league: 100 · (1 − Q), v = 0.5",
+    "promethee": "PROMETHEE II within the league: 50 · (1 + net flow), usual preference",
     "index": "index: indicators joined up the tree by the rules of the level",
 }
-SHORT: Final[Mapping[str, str]] = {"topsis": "TOPSIS", "weighted-mean": "weighted mean", "topsis-vector": "classical TOPSIS", "index": "index"}
+SHORT: Final[Mapping[str, str]] = {
+    "topsis": "TOPSIS",
+    "weighted-mean": "weighted mean",
+    "geometric-mean": "geometric mean",
+    "gra": "grey relational grade",
+    "topsis-vector": "classical TOPSIS",
+    "vikor": "VIKOR",
+    "promethee": "PROMETHEE II",
+    "index": "index",
+}
 WEIGHTS: Final[Mapping[str, str]] = {
     "neutral": "neutral weights, equal within each parent",
     "ahp": "AHP, judgements of the panel",
@@ -37,9 +50,9 @@ COMBINATIONS: Final[Mapping[str, str]] = {
 }
 POLICIES: Final[Mapping[str, str]] = {
     "redistribute": "the weight of a gap goes to the other indicators of its criterion",
-    "zero": "a gap in a core indicator without an accepted reason scores 0",
+    "zero": "a gap without an accepted reason scores 0, in core and extended indicators",
 }
-SETS: Final[Mapping[str, str]] = {"full": "all indicators", "core": "core indicators only"}
+SETS: Final[Mapping[str, str]] = {"full": "all indicators", "core": "core indicators only", "administrative": "without survey indicators"}
 INDICES: Final[Mapping[str, str]] = {
     "alonso-lamata": "Alonso & Lamata 2006",
     "saaty-1980": "Saaty 1980",

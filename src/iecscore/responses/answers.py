@@ -1,5 +1,6 @@
 """Survey answers as they are kept: a column a question, a row a person, and where each of them stood."""
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -13,6 +14,28 @@ UNKNOWN: Final = 0
 OUTSIDE: Final = "other:"
 LISTS: Final = frozenset({ItemType.MULTI})
 FIGURES: Final = frozenset({ItemType.SHARES, ItemType.NUMBER})
+
+
+class _NoPandas:
+    """Hides pandas from pyarrow, which imports it with its first array though nothing here uses it."""
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        """Find nothing under its name."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name=name)
+
+
+def _start_arrays() -> None:
+    finder: Any = _NoPandas
+    sys.meta_path.insert(0, finder)
+    try:
+        pa.array([])
+    finally:
+        sys.meta_path.remove(finder)
+
+
+_start_arrays()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ NO_MEMBER: Final = re.compile(r"(?:其他|其它|other)(?:\s*:\s*(.*))?", re.IGN
 BETWEEN: Final = re.compile(r"[;┋|\n]")
 LOOSELY: Final = re.compile(r"[,、/]")
 MINUTES: Final = re.compile(r"(?:(\d+)\s*(?:分钟?|min))?\s*(?:(\d+(?:\.\d+)?)\s*(?:秒|s)?)?")
+LONGEST_SECONDS: Final = 1e9
 
 
 class Parsed(NamedTuple):
@@ -200,4 +201,5 @@ def read_seconds(told: Told) -> Parsed:
     found = MINUTES.fullmatch(text_of(told))
     if not found or not any(found.groups()):
         return BLANK
-    return Parsed(60.0 * int(found[1] or 0) + float(found[2] or 0))
+    seconds = 60.0 * float(found[1] or 0) + float(found[2] or 0)
+    return Parsed(seconds) if seconds < LONGEST_SECONDS else BLANK

@@ -16,11 +16,14 @@ from iecscore.responses.finding import Headed, find_identity, find_members, find
 from iecscore.sheets import Grid, Told, letter_of
 from iecscore.survey import Group, ItemType, Survey
 from iecscore.survey.model import fields_of
+from iecscore.system.loading_names import list_known
 from iecscore.system.model import System
 from iecscore.values import Read
 
 TOLERANCE: Final = 0.01
 MOST_TOLD: Final = 20
+LEAST_ALIKE: Final = 8
+TIMED_ALIKE, UNTIMED_ALIKE = 2, 3
 
 
 def read_answers(system: System, survey: Survey, file: str, grids: Mapping[str, Grid]) -> Read[Answers]:
@@ -65,6 +68,7 @@ class _Sheet:
         self._tell_nameless(columns)
         if self.headed.seconds is not None:
             columns[SECONDS] = [read_seconds(told).value for told in self._cells(self.headed.seconds)]
+        self._tell_repeats(columns)
         letters = {code: letter_of(column + 1) for code, column in self.headed.columns.items()}
         return GroupAnswers(self.headed.title, letters, build_table(self.declared, columns, [row + 1 for row in self.rows]))
 
@@ -132,6 +136,19 @@ class _Sheet:
     def _excluded(self, columns: Mapping[str, Sequence[object]], code: str, index: int) -> bool:
         conditions = self.declared.items[code].when.items()
         return any(name in columns and columns[name][index] is not None and columns[name][index] not in codes for name, codes in conditions)
+
+    def _tell_repeats(self, columns: Mapping[str, Sequence[object]]) -> None:
+        """Rows alike in everything are asked back: from three on, or from two on where the time each took is told and is the same."""
+        alike: dict[tuple[object, ...], list[int]] = {}
+        for index, told in enumerate(zip(*columns.values(), strict=True)):
+            key = tuple(tuple(cell) if isinstance(cell, list) else cell for cell in told)
+            if sum(cell is not None for cell in key) >= LEAST_ALIKE:
+                alike.setdefault(key, []).append(index)
+        first = min(self.headed.columns, key=self.headed.columns.__getitem__)
+        for key, rows in alike.items():
+            if len(rows) >= (TIMED_ALIKE if SECONDS in columns and key[-1] is not None else UNTIMED_ALIKE):
+                listed = list_known(self.rows[index] + 1 for index in rows)
+                self.problems.append(query("responses.repeated", self._at(rows[0], first), count=len(rows), rows=listed))
 
     def _tell_nameless(self, columns: Mapping[str, Sequence[object]]) -> None:
         """Answers that name no member, or no organisation where organisations vote; once a sheet."""

@@ -1,7 +1,7 @@
 """The rules of scoring, one by one: turning a rating round, a mean on 0 to 100, what may be shown and scored."""
 
 from iecscore.survey import Survey
-from iecscore.values import Status
+from iecscore.values import Floats, Status
 
 ORDER = (Status.VALUE, Status.BELOW_MINIMUM, Status.SUPPRESSED, Status.MISSING)
 
@@ -14,6 +14,11 @@ def count_rating(survey: Survey, item: str, answered: int) -> int:
 def score_mean(survey: Survey, mean: float) -> float:
     """A mean of ratings on 0 to 100: 1 is 0, the highest point is 100."""
     return 100 * (mean - 1) / (survey.points - 1)
+
+
+def score_means(survey: Survey, means: Floats) -> Floats:
+    """`score_mean` of an array."""
+    return 100 * (means - 1) / (survey.points - 1)
 
 
 def judge_cell(survey: Survey, group: str, respondents: int) -> Status:

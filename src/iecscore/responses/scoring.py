@@ -1,6 +1,6 @@
 """From answers to values: respondents, organisations or members, groups, indicators; every level of the system at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, lcm
 
@@ -11,12 +11,13 @@ from iecscore.responses.answers import Answers
 from iecscore.responses.figures import ItemColumn, ItemFigures, SurveyScores
 from iecscore.responses.items import figure_items
 from iecscore.responses.members import read_frame
+from iecscore.responses.quality import Marks
 from iecscore.responses.rules import ORDER, judge_cell, score_mean
 from iecscore.responses.votes import Ballot, Crowd, Mean, average, gather_crowd, open_ballot
-from iecscore.survey import Survey, Vote
+from iecscore.survey import Group, Survey, Vote
 from iecscore.system.indicators import SurveyFormula
 from iecscore.system.model import System
-from iecscore.values import IndicatorValue, Part, Rows, Status
+from iecscore.values import Floats, IndicatorValue, Part, Rows, Status
 
 NO_ANSWERS, GROUP_LACKING, TOO_FEW, VOTES_LACKING = "no_answers", "group_lacking", "survey_minimum", "votes_lacking"
 REASONS = {Status.VALUE: "", Status.BELOW_MINIMUM: TOO_FEW, Status.SUPPRESSED: TOO_FEW}
@@ -30,6 +31,15 @@ class GroupMean:
     votes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """Of each respondent of a group: the mean of an indicator's items times `common`, and whether enough of them were answered to count."""
+
+    amounts: Floats
+    given: Marks
+    common: int
+
+
 def score_answers(
     system: System, survey: Survey, year: int, answers: Sequence[Answers], rows: Sequence[Rows], *, keep_careless: bool = False
 ) -> SurveyScores:
@@ -40,15 +50,9 @@ def score_answers(
     the survey's `member_weight` says. Groups weigh the same. Answers given without care are left out and counted in a note, unless kept.
     """
     frame = read_frame(system, survey, year, rows)
-    told = sorted((item for item in answers if item.year == year), key=lambda item: (item.unit, item.file))
     values: dict[tuple[str, str], IndicatorValue] = {}
     items: dict[str, tuple[ItemColumn, ...]] = {}
-    crowds: dict[str, Crowd] = {}
-    notes: list[Problem] = []
-    for key in survey.order:
-        if files := [item for item in told if key in item.groups]:
-            crowds[key], left = gather_crowd(survey.groups[key], files, keep_careless=keep_careless)
-            notes += (_note_careless(key, item, int(count)) for item, count in zip(files, left, strict=True) if count)
+    crowds, notes = gather_crowds(survey, year, answers, keep_careless=keep_careless)
     for key, level in system.levels.items():
         ballots = {group: open_ballot(crowd, frame, key, level.parent) for group, crowd in crowds.items()}
         for group, ballot in ballots.items():
@@ -56,17 +60,36 @@ def score_answers(
                 items[field] = (*items.get(field, ()), column)
         for code in system.indicators_of(key):
             if formula := system.indicators[code].survey:
-                means = {group: _mean_group(survey, crowds[group], ballots[group], formula) for group in formula.groups if group in crowds}
+                means = {group: mean_group(survey, crowds[group], ballots[group], formula) for group in formula.groups if group in crowds}
                 values |= _settle_indicator(survey, code, year, formula, means, fixed=level.parent is not None)
     return SurveyScores(values, ItemFigures(items), tuple(notes))
 
 
-def _note_careless(group: str, told: Answers, count: int) -> Problem:
-    return note("responses.careless", Place(told.file, told.groups[group].sheet), group=group, count=count)
+def gather_crowds(survey: Survey, year: int, answers: Sequence[Answers], *, keep_careless: bool) -> tuple[dict[str, Crowd], list[Problem]]:
+    """The answers of a round by group, and a note of each file some of whose answers were left out."""
+    told = sorted((item for item in answers if item.year == year), key=lambda item: (item.unit, item.file))
+    crowds: dict[str, Crowd] = {}
+    notes: list[Problem] = []
+    for key in survey.order:
+        if files := [item for item in told if key in item.groups]:
+            crowds[key], left = gather_crowd(survey.groups[key], files, keep_careless=keep_careless)
+            notes += (_note_careless(survey.groups[key], item, int(count)) for item, count in zip(files, left, strict=True) if count)
+    return crowds, notes
 
 
-def _mean_group(survey: Survey, crowd: Crowd, ballot: Ballot, formula: SurveyFormula) -> dict[str, GroupMean]:
-    """By unit, the mean of the respondents' means: whole sums in parts of 1/`common`, so that their order does not matter."""
+def _note_careless(group: Group, told: Answers, count: int) -> Problem:
+    names = {"name_en": group.name.en, "name_zh": group.name.zh}
+    return note("responses.careless", Place(told.file, told.groups[group.key].sheet), group=group.key, count=count, **names)
+
+
+def mean_group(survey: Survey, crowd: Crowd, ballot: Ballot, formula: SurveyFormula) -> dict[str, GroupMean]:
+    """By unit, the mean of the respondents' means."""
+    told = sum_items(survey, crowd, formula)
+    return _name_means(ballot, average(ballot, told.amounts, told.given), told.common)
+
+
+def sum_items(survey: Survey, crowd: Crowd, formula: SurveyFormula) -> Summed:
+    """Each respondent's mean of the items: a whole sum in parts of 1/`common`, so that the order of respondents does not matter."""
     items = [code for code in formula.items if survey.group_of[code] == crowd.declared.key]
     answered = np.zeros(crowd.answers.size, dtype=np.int64)
     total = np.zeros(crowd.answers.size, dtype=np.int64)
@@ -77,7 +100,7 @@ def _mean_group(survey: Survey, crowd: Crowd, ballot: Ballot, formula: SurveyFor
         total += np.where(given, survey.points + 1 - ratings if survey.item(code).reverse else ratings, 0)
     common = lcm(*range(1, len(items) + 1))
     amounts = total * (common // np.maximum(answered, 1))
-    return _name_means(ballot, average(ballot, amounts.astype(np.float64), 2 * answered >= len(items)), common)
+    return Summed(amounts.astype(np.float64), 2 * answered >= len(items), common)
 
 
 def _name_means(ballot: Ballot, found: Mean, common: int) -> dict[str, GroupMean]:
@@ -95,7 +118,7 @@ def _settle_indicator(
     of its votes; else it is shown beside. Where no group is left, the value is shown and not scored.
     """
     units = sorted({unit for found in means.values() for unit in found})
-    scored = tuple(key for key in formula.groups if not fixed or _enters(survey, key, means.get(key, {}), units))
+    scored = choose_groups(survey, formula, means, fixed=fixed)
     made_of = scored or formula.groups
     values = {}
     for unit in units:
@@ -119,7 +142,13 @@ def _settle_indicator(
     return values
 
 
-def _enters(survey: Survey, key: str, found: Mapping[str, GroupMean], units: Sequence[str]) -> bool:
+def choose_groups(survey: Survey, formula: SurveyFormula, means: Mapping[str, Mapping[str, GroupMean]], *, fixed: bool) -> tuple[str, ...]:
+    """The groups that make up an indicator at a level, the same for every unit; none where no group may enter."""
+    units = {unit for found in means.values() for unit in found}
+    return tuple(key for key in formula.groups if not fixed or _enters(survey, key, means.get(key, {}), units))
+
+
+def _enters(survey: Survey, key: str, found: Mapping[str, GroupMean], units: Collection[str]) -> bool:
     group = survey.groups[key]
     return group.vote is Vote.PERSON or all(unit in found and found[unit].votes >= group.minimum.score for unit in units)
 

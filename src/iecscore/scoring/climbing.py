@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from iecscore.matrix import Marks
+from iecscore.matrix import Dues, Marks, lower
 from iecscore.matrix.chain import Chained
 from iecscore.matrix.chain_scaling import find_positions
 from iecscore.matrix.stages import Aggregation, aggregate, share_weights
@@ -66,21 +66,20 @@ class Ladder:
 
 
 def climb_units(
-    chained: Chained, ladder: Ladder, weights: Weights, units: Sequence[Unit], told: Marks, owed: Marks, rules: Rules, full: float
+    chained: Chained, ladder: Ladder, weights: Weights, units: Sequence[Unit], told: Marks, dues: Dues, rules: Rules, full: float
 ) -> Scorecard:
-    """Score and rank by the rules of the nodes; `told` marks what was told, `owed` the gaps that take the low end in the lowest case.
+    """Score and rank by the rules of the nodes; `told` marks what was told, `dues` what the lowest case and the policy of zero take away.
 
     `full` is what scores are multiplied by to stand on the scale the index is told on.
     """
     leagues = [unit.league for unit in units]
     scores, low, high = chained.scores.values * full, chained.low * full, chained.high * full
     removed = {item.unit for item in chained.removed}
-    owed = owed & ~np.array([[unit.code in removed] for unit in units])
-    worst = np.where(owed, low, scores)
-    used = worst if rules.owed_is_zero else scores
+    dues = dues.forgive(np.array([[unit.code in removed] for unit in units]))
+    used = np.where(dues.owed, low, scores) if rules.owed_is_zero else scores
     climbed = ladder.climb(used)
     sign = 1.0 if more_is_better(ladder.joints[ROOT]) else -1.0
-    lowest, lowest_rank = _climb_lowest(ladder, used, worst, owed, climbed.root, sign, leagues)
+    lowest, lowest_rank = _climb_lowest(ladder, used, lower(used, dues.kept, low), dues.kept < 1, climbed.root, sign, leagues)
     plain = Ladder(ladder.tree, ladder.shares, flatten(ladder.joints)).climb(used).root
     cover = ladder.cover(told)
     columns = zip(
@@ -107,14 +106,14 @@ def climb_units(
 
 
 def _climb_lowest(
-    ladder: Ladder, scores: Floats, worst: Floats, owed: Marks, regular: Floats, sign: float, leagues: Sequence[tuple[str, ...]]
+    ladder: Ladder, scores: Floats, worst: Floats, owing: Marks, regular: Floats, sign: float, leagues: Sequence[tuple[str, ...]]
 ) -> tuple[Floats, Ranks]:
-    """Each unit's own owed gaps at the low end; where a rule sets units against each other all are joined anew for each such unit."""
+    """Each unit with what it owes taken away; where a rule sets units against each other all are joined anew for each such unit."""
     if not any(joint.rule in COMPARING for joint in ladder.joints.values()):
         lowest = np.where(np.isnan(regular), np.nan, ladder.climb(worst).root)
         return lowest, rank_among(sign * regular, sign * lowest, leagues)
     lowest, ranks = regular.copy(), rank_in_leagues(sign * regular, leagues)
-    for row in np.flatnonzero(owed.any(axis=1) & ~np.isnan(regular)).tolist():
+    for row in np.flatnonzero(owing.any(axis=1) & ~np.isnan(regular)).tolist():
         case = scores.copy()
         case[row] = worst[row]
         found = ladder.climb(case).root

@@ -6,6 +6,7 @@ from math import isnan
 
 import numpy as np
 
+from iecscore.matrix import Marks
 from iecscore.scoring.metric import Measured
 from iecscore.scoring.ranks import rank_in_leagues
 from iecscore.scoring.redistribution import Redistributed
@@ -50,13 +51,19 @@ def rank_nodes(found: Sequence[NodeScore], weights: Weights, units: Sequence[Uni
     return tuple(replace(item, rank=ranks[item.node][places[item.unit]] or None, weight=overall[item.node]) for item in found)
 
 
-def list_contributions(scores: Matrix, spread: Redistributed, measured: Measured) -> tuple[Contribution, ...]:
-    """How each scored indicator acts for each ranked unit."""
-    figures = (scores.values * 100, spread.overall, measured.holds_back, measured.carries)
+def list_contributions(scores: Matrix, weights: Floats, ranked: Marks, measured: Measured | None) -> tuple[Contribution, ...]:
+    """How each scored indicator acts for each ranked unit, with the weights (units, leaves) in force; no shares where nothing was measured."""
+    nothing = np.full(scores.values.shape, np.nan)
+    shares = (nothing, nothing) if measured is None else (measured.holds_back, measured.carries)
+    figures = (scores.values * 100, weights, *shares)
     return tuple(
-        Contribution(unit, code, score, weight, short, long)
+        Contribution(unit, code, score, weight, _known(short), _known(long))
         for row, unit in enumerate(scores.units)
-        if spread.ranked[row]
+        if ranked[row]
         for code, score, weight, short, long in zip(scores.indicators, *(figure[row].tolist() for figure in figures), strict=True)
         if not isnan(score)
     )
+
+
+def _known(share: float) -> float | None:
+    return None if isnan(share) else share

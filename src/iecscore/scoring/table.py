@@ -2,23 +2,37 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 
 from iecscore.problems import Misuse, Problem, error, errors_in, note
-from iecscore.scoring.gate import normalise_columns, score_vector_topsis, score_vikor, score_weighted_sum
+from iecscore.scoring.mcdm import score_topsis, score_vikor, score_wsm
+from iecscore.scoring.mcdm.columns import take_columns
+from iecscore.scoring.mcdm.normalising import RULES
 from iecscore.scoring.ranks import rank_scores
 from iecscore.scoring.table_checks import check_columns, check_table
 from iecscore.values import Floats, Read, frozen
+from iecscore.weights.objective.columns import scale_range
 from iecscore.weights.shares import scale_to_one
 from iecscore.weights.spread import earn_by_conflict, earn_by_entropy
 
 TABLE_RULES: Final = ("equal", "entropy", "critic", "given")
-_METHODS: Final[dict[str, tuple[Callable[[Floats, Floats, Floats], Floats], bool, str]]] = {
-    "topsis": (score_vector_topsis, True, "vector"),
-    "weighted-sum": (score_weighted_sum, True, "linear"),
-    "vikor": (score_vikor, False, "range"),
+Score: TypeAlias = Callable[[Floats, Floats, Floats], tuple[Floats, tuple[Problem, ...]]]
+
+
+def _compromise(values: Floats, weights: Floats, types: Floats) -> tuple[Floats, tuple[Problem, ...]]:
+    """VIKOR's Q; none where utility and regret are both the same for all."""
+    found = score_vikor(values, weights, types)
+    scores = found.scores if len(found.alike) < len(MEASURES) else np.full(len(values), np.nan)
+    return scores, tuple(note("rank.term_alike", figure=name) for name in found.alike)
+
+
+MEASURES: Final = ("S", "R")
+_METHODS: Final[dict[str, tuple[Score, bool, str]]] = {
+    "topsis": (lambda *table: (score_topsis(*table).scores, ()), True, "vector"),
+    "weighted-sum": (lambda *table: (score_wsm(*table).scores, ()), True, "linear"),
+    "vikor": (_compromise, False, "minmax"),
 }
 TABLE_METHODS: Final = tuple(_METHODS)
 SUM_SLACK: Final = 1e-9
@@ -79,12 +93,20 @@ def rank_table(table: Table, rule: str = "equal", method: str = "topsis") -> Rea
 def _rank(table: Table, rule: str, method: str, weights: Floats, notes: tuple[Problem, ...]) -> Read[TableRanking]:
     score, higher, normalisation = _METHODS[method]
     types = np.array(table.types, dtype=np.float64)
-    scores = score(table.values, weights, types)
+    scores, told = score(table.values, weights, types)
     if not np.isfinite(scores).all():
         return Read(None, (*notes, error("rank.undefined", method=method)))
     ranks = tuple(rank_scores(scores if higher else -scores).tolist())
-    seen = normalise_columns(table.values, types, normalisation)
-    return Read(TableRanking(table, rule, method, normalisation, frozen(weights), frozen(seen), frozen(scores), ranks, higher), notes)
+    seen = _normalise(table.values, types, normalisation)
+    return Read(TableRanking(table, rule, method, normalisation, frozen(weights), frozen(seen), frozen(scores), ranks, higher), (*notes, *told))
+
+
+def _normalise(values: Floats, types: Floats, rule: str) -> Floats:
+    """The columns as the method sees them, more is better; NaN where one is left out."""
+    kept = RULES[rule](take_columns(values, np.ones(len(types)), types))
+    seen = np.full(values.shape, np.nan)
+    seen[:, kept.places] = kept.matrix
+    return seen
 
 
 def _weigh(table: Table, rule: str) -> tuple[Floats, tuple[Problem, ...]]:
@@ -92,14 +114,9 @@ def _weigh(table: Table, rule: str) -> tuple[Floats, tuple[Problem, ...]]:
         return np.full(len(table.criteria), 1 / len(table.criteria)), ()
     if rule == "given":
         return _scale_given(np.array(table.weights))
-    earned = earn_by_entropy(table.values) if rule == "entropy" else _earn_critic(table)
+    values, types = table.values, np.array(table.types, dtype=np.float64)
+    earned = earn_by_entropy(values) if rule == "entropy" else earn_by_conflict(scale_range(values, types))
     return scale_to_one(earned), () if earned.any() else (note("rank.no_information", rule=rule),)
-
-
-def _earn_critic(table: Table) -> Floats:
-    directed = table.values * np.array(table.types)
-    span = np.ptp(directed, axis=0)
-    return earn_by_conflict((directed - directed.min(axis=0)) / np.where(span > 0, span, 1))
 
 
 def _scale_given(weights: Floats) -> tuple[Floats, tuple[Problem, ...]]:

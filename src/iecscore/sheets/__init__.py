@@ -6,9 +6,9 @@ from iecscore.sheets.days import parse_date
 from iecscore.sheets.figures import parse_number
 from iecscore.sheets.guarding import guard_file
 from iecscore.sheets.pool import Pool
-from iecscore.sheets.reading import read_books, read_grids, read_table, read_workbook
+from iecscore.sheets.reading import read_books, read_grids, read_many_grids, read_table, read_workbook
 from iecscore.sheets.refusing import refuse_cell, show
-from iecscore.sheets.tidying import same_key, tidy_code, tidy_text
+from iecscore.sheets.tidying import fold_code, same_key, tidy_code, tidy_text
 from iecscore.sheets.titles import peek_titles
 from iecscore.sheets.words import parse_boolean, parse_text
 
@@ -25,6 +25,7 @@ __all__ = [
     "Sheet",
     "Told",
     "address_of",
+    "fold_code",
     "guard_file",
     "letter_of",
     "number_of",
@@ -35,6 +36,7 @@ __all__ = [
     "peek_titles",
     "read_books",
     "read_grids",
+    "read_many_grids",
     "read_table",
     "read_workbook",
     "refuse_cell",

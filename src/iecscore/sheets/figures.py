@@ -23,10 +23,16 @@ LITERAL: Final = re.compile(r'"([^"]*)"|[\\_*!].|\[[^\]]*\]')
 SCALED: Final = re.compile(r"[0#?],+(?![0#?,])")
 FITS: Final = ""
 DIGITS: Final = 15
+LARGEST: Final = 10**15
 
 
 def parse_number(raw: Raw, unit: str = "") -> Read[Decimal]:
-    """Read a number; with a money `unit` (万元) other money units are converted, with `%` shares are. An empty cell is None."""
+    """Read a number below 10¹⁵; with a money `unit` (万元) other money units are converted, with `%` shares are. An empty cell is None."""
+    read = _read(raw, unit)
+    return read if read.result is None or abs(read.result) < LARGEST else _refuse("sheets.beyond_sums", raw.value)
+
+
+def _read(raw: Raw, unit: str) -> Read[Decimal]:
     value = raw.value
     if not tells(raw):
         return Read(None, refuse_state(raw))

@@ -1,7 +1,7 @@
 """Read the XML of sheets and of shared strings as it streams by, without an object for every tag."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import IO, Final, TypeAlias
 from xml.etree.ElementTree import XMLParser
 
@@ -52,8 +52,9 @@ class Listener:
 
     def take(self) -> str:
         """What was heard since it was last taken."""
-        text = "".join(self.heard)
-        self.heard.clear()
+        heard = self.heard
+        text = heard[0] if len(heard) == 1 else "".join(heard)
+        heard.clear()
         return text
 
 
@@ -100,6 +101,8 @@ class SheetMarkup(Listener):
         """Begin a tag."""
         if tag == CELL:
             self.told, self.awaited = told, TEXT if told.get("t") == INLINE else VALUE
+        elif tag == VALUE == self.awaited and not self.phonetic:
+            self.listening = True
         elif tag == ROW:
             self.row, self.column = int(float(told.get("r", self.row + 1))), 0
             self.rows[self.row] = _is_hidden(told)
@@ -112,10 +115,11 @@ class SheetMarkup(Listener):
 
     def end(self, tag: str) -> None:
         """End a tag."""
+        self.listening = False
         if tag == CELL:
             self._keep()
-        else:
-            super().end(tag)
+        elif tag == PHONETIC:
+            self.phonetic = False
 
     def close(self) -> None:
         """End the sheet; of a merged area people see the first cell only."""
@@ -124,12 +128,13 @@ class SheetMarkup(Listener):
             self.cells.update(dict.fromkeys((covered - {area[:2]}) & self.cells.keys(), BLANK))
 
     def _keep(self) -> None:
-        told, kind, style = self.told, self.told.get("t", "n"), int(self.told.get("s", 0))
+        told = self.told
         place = _place(told["r"]) if "r" in told else (self.row, self.column + 1)
         self.column = place[1]
-        self.cells[place] = self.make(kind, self.take(), style)
+        self.cells[place] = self.make(told.get("t", "n"), self.take(), int(told.get("s", 0)))
 
 
+@lru_cache(1 << 16)
 def _place(address: str) -> At:
     letters = address.rstrip(DIGITS)
     return int(address[len(letters) :]), _number(letters)

@@ -15,7 +15,7 @@ from queue import LifoQueue
 from types import TracebackType
 from typing import Any, Final, Self
 
-from iecscore.problems import Place, error
+from iecscore.problems import Place, error, show_name
 from iecscore.sheets import child
 from iecscore.sheets.book import Limits, Request
 from iecscore.sheets.pipes import READY, receive, send
@@ -128,7 +128,7 @@ class Pool:
         """Read one file in a child."""
         reader = self.free.get()
         try:
-            return reader.ask(Request(kind, str(path.absolute()), name or path.name, self.limits))
+            return reader.ask(Request(kind, str(path.absolute()), show_name(name or path.name), self.limits))
         except BaseException:
             reader.end()
             raise

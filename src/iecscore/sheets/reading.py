@@ -20,6 +20,11 @@ def read_books(paths: Iterable[Path], names: Iterable[str] = ()) -> Iterator[tup
     return shared_pool().read_all("book", zip(given, named or [path.name for path in given], strict=True))
 
 
+def read_many_grids(paths: Iterable[Path], names: Iterable[str]) -> Iterator[tuple[Path, Read[dict[str, Grid]]]]:
+    """Read the plain values of many files, a few at a time, in the order given; `names` are the files named in places."""
+    return shared_pool().read_all("grids", zip(paths, names, strict=True))
+
+
 def read_grids(path: Path, name: str = "") -> Read[dict[str, Grid]]:
     """Read the plain values of every sheet of an .xlsx, .xls or text file, rows from A1 on and all as wide; fast, for large files."""
     return shared_pool().read("grids", path, name)

@@ -1,5 +1,6 @@
 """Serve requests in the reading process: one file after another, until the parent is gone."""
 
+import gc
 import os
 import signal
 import sys
@@ -24,13 +25,16 @@ def take_output() -> IO[bytes]:
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer every request."""
+    """Answer every request; rings of objects are looked for between two files, for looking while a file is read costs more than it finds."""
+    gc.disable()
+    gc.freeze()
     waiting: Waiting = SimpleQueue()
     threading.Thread(target=listen, args=(requests, waiting), daemon=True).start()
     answers.write(READY)
     answers.flush()
     while True:
         answer(waiting.get(), answers)
+        gc.collect()
 
 
 def listen(requests: IO[bytes], waiting: Waiting) -> None:

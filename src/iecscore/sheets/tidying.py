@@ -26,6 +26,11 @@ def same_key(text: str) -> str:
     return _remember_key(text) if len(text) <= SHORT else _make_key(text)
 
 
+def fold_code(text: str) -> str:
+    """The form in which codes are compared: in one width, without blanks around, in small letters."""
+    return _remember_fold(text) if len(text) <= SHORT else tidy_code(text).casefold()
+
+
 def _tidy(text: str) -> str:
     return BLANKS.sub(" ", INVISIBLE.sub("", text)).strip()
 
@@ -38,3 +43,4 @@ def _make_key(text: str) -> str:
 _remember_text = lru_cache(REMEMBERED)(_tidy)
 _remember_code = lru_cache(REMEMBERED)(lambda text: _tidy(unicodedata.normalize("NFKC", text)))
 _remember_key = lru_cache(REMEMBERED)(_make_key)
+_remember_fold = lru_cache(4 * REMEMBERED)(lambda text: tidy_code(text).casefold())

@@ -15,6 +15,7 @@ from iecscore.sheets.markup import At, Make, SheetMarkup, read_strings
 LATER_EPOCH: Final = 1904
 PLAIN: Final = "General"
 NO_DATE: Final = "#VALUE!"
+LONGEST_NUMBER: Final = 300
 
 
 class Unfolded(NamedTuple):
@@ -73,7 +74,8 @@ class Maker:
     def make(self, kind: str, text: str, style: int) -> Raw:
         """A cell by its type, its text and the number of its style; the same words stand in many cells."""
         told = (kind, text, style)
-        return self.made.get(told) or self.made.setdefault(told, self._make(kind, text, style))
+        made = self.made.get(told)
+        return made if made is not None else self.made.setdefault(told, self._make(kind, text, style))
 
     def _make(self, kind: str, text: str, style: int) -> Raw:
         form = self.formats[style]
@@ -84,6 +86,8 @@ class Maker:
         return Raw(self._read(kind, text), form, ERROR if kind == "e" else "")
 
     def _number(self, text: str, style: int) -> Raw:
+        if len(text) > LONGEST_NUMBER:
+            return Raw(text, self.formats[style])
         number = float(text) if "." in text or "E" in text or "e" in text else int(text)
         if style not in self.dates:
             return Raw(number, self.formats[style])

@@ -1,13 +1,11 @@
-"""Parts of returned files: each accepted telling is a batch; a changed one is a new version beside the old."""
+"""What is filed of returned files, read back: the tables in force, those an evaluation was made of, every version."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final
 
-from sqlalchemy import Connection, RowMapping, Select, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, or_, select
 
 from iecscore.problems import Place, Problem, Severity
 from iecscore.store.packing import unpack
@@ -16,159 +14,7 @@ from iecscore.values import Rows
 
 WORKBOOK: Final = "workbook"
 ANSWERS: Final = "answers"
-OPEN: Final = "open"
 REMEMBERED: Final = 4096
-KEY: Final = ("kind", "unit", "year", "part", "member")
-Key: TypeAlias = tuple[str | int, ...]
-
-
-class Saved(StrEnum):
-    """What became of a part: it is new, a changed version, or told before."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What is filed of a part: whose it is, what it tells, and the file it came in."""
-
-    kind: str
-    unit: str
-    year: int
-    part: str
-    member: str
-    content: str
-    rows: int
-    payload: bytes | None
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def key(self) -> Key:
-        """What a newer telling of the same part has too."""
-        return tuple(getattr(self, name) for name in KEY)
-
-    @property
-    def row(self) -> dict[str, object]:
-        """The columns it fills."""
-        return {name: getattr(self, name) for name in (*KEY, "content", "rows", "payload")}
-
-
-def save_files(connection: Connection, told: Mapping[str, str], by: str, whole: Collection[str]) -> dict[str, int]:
-    """File workbooks, named by their digests; `whole` are those of which every part was taken. Their numbers, by digest."""
-    found = connection.execute(select(files.c.digest, files.c.id).where(files.c.digest.in_(list(told))))
-    known = {digest: int(number) for digest, number in found}
-    if known:
-        marks = [{"number": number, "taken": digest in whole} for digest, number in known.items()]
-        connection.execute(update(files).where(files.c.id == bindparam("number")).values(whole=bindparam("taken")), marks)
-    now, fresh = datetime.now(UTC), [digest for digest in told if digest not in known]
-    rows = [{"name": told[digest], "digest": digest, "whole": digest in whole, "imported_at": now, "imported_by": by} for digest in fresh]
-    return known | dict(zip(fresh, _insert(connection, files, rows), strict=True))
-
-
-def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> list[int]:
-    """Write rows in one statement; their numbers, in their order."""
-    if not rows:
-        return []
-    told = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-    return [int(number) for number in connection.execute(told, list(rows)).scalars()]
-
-
-def known_whole(connection: Connection, digests: Iterable[str]) -> frozenset[str]:
-    """Which of these files were taken whole before, and still stand: none of their parts gave way to a newer one."""
-    gone = select(batches.c.file).where(batches.c.current.is_(False))
-    found = connection.execute(select(files.c.digest).where(files.c.whole, files.c.digest.in_(list(digests)), files.c.id.not_in(gone)))
-    return frozenset(found.scalars())
-
-
-def save_batches(connection: Connection, told: Sequence[tuple[int, Batch]]) -> tuple[Saved, ...]:
-    """File parts, each with the number of its file; of parts that tell the same as before only what is asked back is written anew."""
-    _open_rounds(connection, {batch.year for _, batch in told})
-    filing = _Filing(_load_newest(connection, {batch.year for _, batch in told}))
-    states = tuple(filing.take(file, batch) for file, batch in told)
-    if filing.replaced:
-        connection.execute(update(batches).where(batches.c.id == bindparam("number")).values(current=False), filing.replaced)
-    numbers = _insert(connection, batches, [version.row for version in filing.fresh])
-    for version, number in zip(filing.fresh, numbers, strict=True):
-        version.number = number
-    if filing.same:
-        connection.execute(delete(problems).where(problems.c.batch == bindparam("number")), [{"number": version.number} for version in filing.same])
-    asked = [row for version in (*filing.fresh, *filing.same) for row in _list_problems(version)]
-    if asked:
-        connection.execute(insert(problems), asked)
-    return states
-
-
-@dataclass(slots=True, eq=False)
-class _Version:
-    """The newest telling of a part: its number, once it has one, and the row that is to be written."""
-
-    version: int
-    content: str
-    number: int = 0
-    row: dict[str, object] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-
-
-class _Filing:
-    """Which parts are new versions, which replace others, and which tell the same."""
-
-    def __init__(self, newest: dict[Key, _Version]) -> None:
-        self.newest = newest
-        self.fresh: list[_Version] = []
-        self.same: list[_Version] = []
-        self.replaced: list[dict[str, int]] = []
-
-    def take(self, file: int, batch: Batch) -> Saved:
-        """Take in a part; what becomes of it."""
-        last = self.newest.get(batch.key)
-        if last and last.content == batch.content:
-            last.problems = batch.problems
-            self.same += [last] if last.number and last not in self.same else []
-            return Saved.SAME
-        version = _Version(last.version + 1 if last else 1, batch.content, problems=batch.problems)
-        version.row = batch.row | {"file": file, "version": version.version, "current": True}
-        self.newest[batch.key] = version
-        self.fresh.append(version)
-        if last:
-            self._replace(last)
-        return Saved.CHANGED if last else Saved.NEW
-
-    def _replace(self, last: _Version) -> None:
-        if last.number:
-            self.replaced.append({"number": last.number})
-        else:
-            last.row["current"] = False
-
-
-def _load_newest(connection: Connection, years: Collection[int]) -> dict[Key, _Version]:
-    told = select(batches.c.id, *(batches.c[name] for name in KEY), batches.c.version, batches.c.content).where(
-        batches.c.year.in_(years), batches.c.current
-    )
-    return {tuple(key): _Version(version, content, number) for number, *key, version, content in connection.execute(told)}
-
-
-def _open_rounds(connection: Connection, years: Collection[int]) -> None:
-    known = set(connection.execute(select(rounds.c.year).where(rounds.c.year.in_(years))).scalars())
-    fresh = [{"year": year, "state": OPEN, "opened_at": datetime.now(UTC)} for year in sorted(set(years) - known)]
-    if fresh:
-        connection.execute(insert(rounds), fresh)
-
-
-def _list_problems(version: _Version) -> Iterator[dict[str, object]]:
-    for item in version.problems:
-        yield {
-            "batch": version.number,
-            "code": item.code,
-            "severity": str(item.severity),
-            "file": item.place.file,
-            "sheet": item.place.sheet,
-            "cell": item.place.cell,
-            "line": item.place.line,
-            "key": item.place.key,
-            "parameters": item.words,
-        }
 
 
 def choose(year: int, kind: str, evaluation: str = "", *, earlier: bool = True) -> Select[tuple[int]]:
@@ -245,10 +91,18 @@ class Filed:
 def list_batches(connection: Connection, year: int) -> tuple[Filed, ...]:
     """Every batch of a round, older versions too."""
     found = connection.execute(_listed().where(batches.c.year == year)).mappings()
-    return tuple(
-        Filed(row["unit"], row["year"], row["part"], row["member"], row["kind"], row["version"], row["current"], row["rows"], row["name"])
-        for row in found
-    )
+    return tuple(map(_list_one, found))
+
+
+def _list_one(row: RowMapping) -> Filed:
+    return Filed(row["unit"], row["year"], row["part"], row["member"], row["kind"], row["version"], row["current"], row["rows"], row["name"])
+
+
+def find_outdated(connection: Connection, year: int, schemas: Mapping[str, str]) -> tuple[Filed, ...]:
+    """The batches in force up to a round that were read under another declaration of what is read; of the oldest nobody knows."""
+    other = or_(*((batches.c.kind == kind) & batches.c.schema.not_in(("", schema)) for kind, schema in schemas.items()))
+    found = connection.execute(_listed().where(batches.c.current, batches.c.year <= year, other)).mappings()
+    return tuple(map(_list_one, found))
 
 
 def list_rounds(connection: Connection) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple, TypeVar
 
 from iecscore.records import Json, from_json, to_json
@@ -11,6 +12,8 @@ from iecscore.values import Rows
 
 T = TypeVar("T")
 LEVEL: Final = 6
+NONE: Final = "{}"
+PLAIN_CELLS: Final = frozenset({str, int, float, bool, type(None)})
 COMPACT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 PLAIN: Final = json.JSONEncoder(ensure_ascii=False)
 
@@ -37,13 +40,26 @@ def unpack(kind: type[T], data: bytes) -> T:
 
 
 def pack_tables(tables: Sequence[Rows]) -> Packed:
-    """Compress tables, and tell their content."""
-    data = [(item, to_json(item)) for item in tables]
-    told = [[item.table, list(item.columns), sorted(_write_rows(item, written))] for item, written in sorted(data, key=lambda pair: pair[0].table)]
-    return Packed(hashlib.sha256(PLAIN.encode(told).encode()).hexdigest(), _compress([written for _, written in data]))
+    """Compress tables, and tell their content; the rows, by far the most of it, are written once for both."""
+    written = [(item, [PLAIN.encode(row) for row in _encode_rows(item)]) for item in tables]
+    told = [[item.table, list(item.columns), sorted(_tell_rows(item, rows))] for item, rows in sorted(written, key=lambda pair: pair[0].table)]
+    payload = f"[{','.join(_join(item, rows) for item, rows in written)}]"
+    return Packed(hashlib.sha256(PLAIN.encode(told).encode()).hexdigest(), zlib.compress(payload.encode(), LEVEL))
 
 
-def _write_rows(rows: Rows, written: Json) -> Iterator[str]:
-    for number, row in enumerate(written["rows"]):
+def _encode_rows(rows: Rows) -> Iterator[Json]:
+    for row in rows.rows:
+        yield [cell if type(cell) in PLAIN_CELLS else to_json(cell) for cell in row]
+
+
+def _tell_rows(rows: Rows, written: Sequence[str]) -> Iterator[str]:
+    for number, row in enumerate(written):
         reasons = {column: rows.reasons[number, column] for column in rows.columns if (number, column) in rows.reasons} if rows.reasons else {}
-        yield PLAIN.encode((row, reasons))
+        yield f"[{row}, {PLAIN.encode(reasons) if reasons else NONE}]"
+
+
+def _join(rows: Rows, written: Sequence[str]) -> str:
+    """The table as JSON around the rows already written."""
+    around = to_json(replace(rows, rows=()))
+    del around["rows"]
+    return f'{COMPACT.encode(around)[:-1]},"rows":[{",".join(written)}]}}'

@@ -1,45 +1,62 @@
 """The one door to what is stored: everything is read and written as somebody, inside one transaction."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy.exc import DatabaseError
 
-from iecscore.problems import Parameter, Problem
+from iecscore.problems import Misuse, Parameter, Place, Problem, error
 from iecscore.responses import Answers, from_parquet, to_parquet
-from iecscore.store import batches, evaluations, units
-from iecscore.store.batches import ANSWERS, WORKBOOK, Batch, Filed, Saved
+from iecscore.robustness.assessment import Assessment
+from iecscore.robustness.tally import Kept
+from iecscore.store import assessments, batches, evaluations, filing, units
+from iecscore.store.assessments import read_scenarios, write_scenarios
+from iecscore.store.batches import ANSWERS, WORKBOOK, Filed
 from iecscore.store.blobs import put_blob
 from iecscore.store.evaluations import Made
+from iecscore.store.failing import word_database, word_disk
+from iecscore.store.filing import Batch, Folder, Key, Saved
 from iecscore.store.opening import READING, open_engine
 from iecscore.store.packing import pack_tables
 from iecscore.store.schema import audit
+from iecscore.store.standing import Standing, load_standing
 from iecscore.values import Evaluation, Principal, Rows, Unit
 from iecscore.workbook import PartRead
 
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """What one principal sees and does within one transaction; answers lie as files in `folder`."""
+    """What one principal sees and does within one transaction; answers lie as files in `folder`.
+
+    `schemas` are the digests of what reading depends on, by kind of batch.
+    """
 
     connection: Connection
     principal: Principal
     folder: Path
+    schemas: Mapping[str, str] = field(default_factory=dict)
 
-    def known_whole(self, digests: Iterable[str]) -> frozenset[str]:
-        """Which of these files were taken whole before."""
-        return batches.known_whole(self.connection, digests)
+    def load_standing(self) -> Standing:
+        """What is in force, and in which files it came; a file whose answers are lost was not taken."""
+        told = load_standing(self.connection, self.schemas.values() or {""})
+        lost = {held.digest for key, held in told.held.items() if key[0] == ANSWERS and not self._answers(held.content).exists()}
+        return replace(told, taken=told.taken - lost)
 
-    def save_files(self, told: Mapping[str, str], whole: Collection[str]) -> dict[str, int]:
-        """File workbooks by their digests; the numbers they are filed under. `whole` are those of which every part was taken."""
-        return batches.save_files(self.connection, told, self.principal.name, whole)
+    def _answers(self, content: str) -> Path:
+        return self.folder / f"{content}.parquet"
+
+    def save_files(self, told: Sequence[Folder]) -> dict[str, int]:
+        """File workbooks; the numbers they are filed under, by digest."""
+        return filing.save_files(self.connection, told, self.principal.name)
 
     def save_file(self, name: str, digest: str, *, whole: bool) -> int:
         """File one workbook."""
-        return self.save_files({digest: name}, {digest} if whole else ())[digest]
+        return self.save_files([Folder(name, digest, whole, self.schemas.get(WORKBOOK, ""))])[digest]
 
     def save_part(self, file: int, part: PartRead) -> Saved:
         """File the tables of one submitter."""
@@ -47,24 +64,41 @@ class Repository:
 
     def save_parts(self, told: Sequence[tuple[int, PartRead]]) -> tuple[Saved, ...]:
         """File the tables of submitters, each with the number of its file."""
-        return batches.save_batches(self.connection, [(file, _file_part(part)) for file, part in told])
+        schema = self.schemas.get(WORKBOOK, "")
+        return filing.save_batches(self.connection, [(file, _file_part(part, schema)) for file, part in told])
 
     def save_answers(self, told: Sequence[tuple[int, str, Answers, Sequence[Problem]]]) -> tuple[Saved, ...]:
-        """File the answers of units; the answers themselves lie beside the database, under the digest of the file they came in."""
-        filed = []
+        """File the answers of units; the answers themselves lie beside the database, under the digest of their file and of how it was read."""
+        filed, schema = [], self.schemas.get(ANSWERS, "")
         for file, digest, answers, problems in told:
-            put_blob(self.folder, f"{digest}.parquet", to_parquet(answers))
-            filed.append((file, Batch(ANSWERS, answers.unit, answers.year, ANSWERS, "", digest, answers.size, None, tuple(problems))))
-        return batches.save_batches(self.connection, filed)
+            content = hashlib.sha256(f"{digest} {schema}".encode()).hexdigest()
+            put_blob(self.folder, self._answers(content).name, to_parquet(answers))
+            batch = Batch(ANSWERS, answers.unit, answers.year, ANSWERS, "", content, answers.size, None, tuple(problems), schema)
+            filed.append((file, batch))
+        return filing.save_batches(self.connection, filed)
+
+    def withdraw(self, unit: str, year: int, keys: Collection[Key]) -> tuple[Key, ...]:
+        """Take parts out of force; they stay kept as versions. Those that were in force."""
+        return filing.withdraw_batches(self.connection, unit, year, keys)
+
+    def find_outdated(self, year: int) -> tuple[Filed, ...]:
+        """The batches in force up to a round that were read under another declaration of what is read."""
+        return batches.find_outdated(self.connection, year, self.schemas) if self.schemas else ()
 
     def load_rows(self, year: int, evaluation: str = "") -> tuple[Rows, ...]:
         """The tables told up to a round: the current ones, or those an evaluation was made of."""
         return batches.load_rows(self.connection, year, evaluation)
 
     def load_answers(self, year: int, evaluation: str = "") -> tuple[Answers, ...]:
-        """The answers of a round."""
-        digests = batches.load_contents(self.connection, year, ANSWERS, evaluation)
-        return tuple(from_parquet((self.folder / f"{digest}.parquet").read_bytes()) for digest in digests)
+        """The answers of a round.
+
+        Raises:
+            Misuse: a file of answers is lost.
+        """
+        paths = [self._answers(content) for content in batches.load_contents(self.connection, year, ANSWERS, evaluation)]
+        if lost := [path for path in paths if not path.exists()]:
+            raise Misuse(error("store.answers_lost", Place(str(lost[0])), count=len(lost)))
+        return tuple(from_parquet(path.read_bytes()) for path in paths)
 
     def find_inputs(self, year: int) -> tuple[tuple[str, str], ...]:
         """Whose part in which file, and the digest of what it tells."""
@@ -102,6 +136,25 @@ class Repository:
         """An evaluation by its id or the beginning of it."""
         return evaluations.load_evaluation(self.connection, identity)
 
+    def save_assessment(self, found: Assessment, kept: Kept | None) -> None:
+        """Keep how sure the ranks of an evaluation are; scores and ranks of single scenarios lie as a file beside the database."""
+        scenarios = ""
+        if kept is not None:
+            data = write_scenarios(kept, tuple(item.unit for item in found.units))
+            scenarios = f"{hashlib.sha256(data).hexdigest()}.scenarios.parquet"
+            put_blob(self.folder, scenarios, data)
+        assessments.save_assessment(self.connection, found, scenarios, self.principal.name)
+
+    def load_assessment(self, evaluation: str) -> Assessment | None:
+        """The latest assessment of an evaluation."""
+        return assessments.load_assessment(self.connection, evaluation)
+
+    def load_scenarios(self, evaluation: str) -> Kept | None:
+        """Scores and ranks of the single scenarios of that assessment, in the order of its units; nothing where none were kept, or they are lost."""
+        name = assessments.find_scenarios(self.connection, evaluation)
+        path = self.folder / name
+        return read_scenarios(path.read_bytes())[1] if name and path.exists() else None
+
     def record(self, action: str, subject: str, **detail: Parameter) -> None:
         """Write down who did what."""
         told = insert(audit).values(at=datetime.now(UTC), by=self.principal.name, action=action, subject=subject[:400], detail=detail)
@@ -113,10 +166,23 @@ class Repository:
         return tuple((by, action, subject) for by, action, subject in found)
 
 
-def _file_part(part: PartRead) -> Batch:
+def key_of(part: PartRead) -> Key:
+    """What every telling of the same part is filed under."""
+    told = part.envelope
+    return WORKBOOK, told.unit, told.year, told.part, told.member
+
+
+def content_of(part: PartRead) -> str:
+    """The digest of what a part tells."""
+    return pack_tables(part.tables).content
+
+
+def _file_part(part: PartRead, schema: str) -> Batch:
     told, packed = part.envelope, pack_tables(part.tables)
     rows = sum(len(item.rows) for item in part.tables)
-    return Batch(WORKBOOK, told.unit, told.year, told.part, told.member, packed.content, rows, packed.payload, part.problems)
+    return Batch(
+        WORKBOOK, told.unit, told.year, told.part, told.member, packed.content, rows, packed.payload, part.problems, schema, whole=part.whole
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,28 +191,47 @@ class Store:
 
     engine: Engine
     folder: Path
+    schemas: Mapping[str, str] = field(default_factory=dict)
 
     @contextmanager
     def acting(self, principal: Principal) -> Iterator[Repository]:
-        """One transaction of a principal: all of it is kept, or nothing. Writers wait for each other."""
-        with self.engine.begin() as connection:
-            yield Repository(connection, principal, self.folder)
+        """One transaction of a principal: all of it is kept, or nothing. Writers wait for each other.
+
+        Raises:
+            Misuse: the disk is full, or nobody may write there; nothing is kept.
+        """
+        with self._telling(), self.engine.begin() as connection:
+            yield Repository(connection, principal, self.folder, self.schemas)
 
     @contextmanager
     def reading(self, principal: Principal) -> Iterator[Repository]:
         """One view of what is stored, which nobody waits for."""
-        with self.engine.execution_options(**{READING: True}).begin() as connection:
-            yield Repository(connection, principal, self.folder)
+        with self._telling(), self.engine.execution_options(**{READING: True}).begin() as connection:
+            yield Repository(connection, principal, self.folder, self.schemas)
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """What the disk refuses is told in words."""
+        try:
+            yield
+        except OSError as fault:
+            if told := word_disk(fault, self.folder.parent):
+                raise Misuse(told) from fault
+            raise
+        except DatabaseError as fault:
+            if told := word_database(fault, Place(self.engine.url.database or "")):
+                raise Misuse(told) from fault
+            raise
 
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()
 
 
-def open_store(address: str, folder: Path) -> Store:
-    """Open the store of a workspace: its database, by file name or URL, and its folder of answers.
+def open_store(address: str, folder: Path, schemas: Mapping[str, str] | None = None, *, new: bool = False) -> Store:
+    """Open the store of a workspace: its database, by file name or URL, and its folder of answers. Only a `new` one is made where none is.
 
     Raises:
-        Misuse: it cannot be opened.
+        Misuse: it cannot be opened, or is not there.
     """
-    return Store(open_engine(address, folder), folder / "answers")
+    return Store(open_engine(address, folder, new=new), folder / "answers", schemas or {})

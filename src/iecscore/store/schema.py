@@ -16,9 +16,10 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
 )
 
-VERSION: Final = 1
+VERSION: Final = 2
 metadata: Final = MetaData()
 
 meta: Final = Table("meta", metadata, Column("key", String(40), primary_key=True), Column("value", String(200), nullable=False))
@@ -38,11 +39,13 @@ files: Final = Table(
     Column("digest", String(64), nullable=False, unique=True),
     Column("name", String(255), nullable=False),
     Column("whole", Boolean, nullable=False),
+    Column("schema", String(64), nullable=False, server_default=""),
     Column("imported_at", DateTime(timezone=True), nullable=False),
     Column("imported_by", String(100), nullable=False),
 )
 
-# One part of one file: the tables of a submitter, or the answers of a unit.
+# One part of one file: the tables of a submitter, or the answers of a unit. `schema` is the digest of what reading it depended on,
+# `whole` tells that it came in a workbook of the whole unit.
 batches: Final = Table(
     "batches",
     metadata,
@@ -58,6 +61,8 @@ batches: Final = Table(
     Column("content", String(64), nullable=False),
     Column("rows", Integer, nullable=False),
     Column("payload", LargeBinary),
+    Column("schema", String(64), nullable=False, server_default=""),
+    Column("whole", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("kind", "unit", "year", "part", "member", "version"),
 )
 Index("batches_current", batches.c.year, batches.c.current)
@@ -99,6 +104,20 @@ evaluations: Final = Table(
     Column("made_by", String(100), nullable=False),
     Column("order", Integer, nullable=False, unique=True),
     Column("options", JSON, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+# How sure the ranks of an evaluation are; `scenarios` is the file beside the database that holds score and rank of each scenario.
+assessments: Final = Table(
+    "assessments",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("evaluation", ForeignKey("evaluations.id"), nullable=False, index=True),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("made_by", String(100), nullable=False),
+    Column("order", Integer, nullable=False, unique=True),
+    Column("brief", Boolean, nullable=False),
+    Column("scenarios", String(100), nullable=False),
     Column("record", LargeBinary, nullable=False),
 )
 

@@ -6,6 +6,7 @@ from iecscore.system.checking_crosses import check_crosses
 from iecscore.system.checking_formulas import check_formulas
 from iecscore.system.checking_indicators import check_indicators
 from iecscore.system.checking_levels import check_levels
+from iecscore.system.checking_robustness import check_robustness
 from iecscore.system.checking_roles import check_roles
 from iecscore.system.checking_tables import check_tables
 from iecscore.system.checking_trees import check_trees
@@ -22,6 +23,7 @@ def check_system(system: System, sources: Sources) -> tuple[Problem, ...]:
         *check_trees(system, sources),
         *check_chains(system, sources),
         *check_crosses(system, sources),
+        *check_robustness(system, sources),
         *check_formulas(system, sources),
     )
     return faults or tuple(check_roles(system, sources))

@@ -81,6 +81,8 @@ def _mend(schema: type[M], given: object, details: list[ErrorDetails]) -> M | No
 
 
 def _mend_one(schema: type[BaseModel], data: Any, detail: ErrorDetails) -> bool:  # noqa: ANN401 - what YAML gave
+    if not detail["loc"]:
+        return False
     *above, last = detail["loc"]
     try:
         for step in above:
@@ -97,7 +99,7 @@ def _mend_one(schema: type[BaseModel], data: Any, detail: ErrorDetails) -> bool:
 
 
 def _lacks_language(schema: object, detail: ErrorDetails) -> bool:
-    empty = detail["type"] in {"missing", "string_too_short"} or detail["input"] is None
+    empty = bool(detail["loc"]) and (detail["type"] in {"missing", "string_too_short"} or detail["input"] is None)
     return empty and detail["loc"][-1] in LANGUAGES and shape_at(schema, detail["loc"][:-1]) is Words
 
 

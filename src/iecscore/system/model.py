@@ -5,6 +5,7 @@ from pydantic import Field
 from iecscore.system.chain import AGGREGATE, NORMALISE, Aggregate, Exceptions, Link, Normalise, settle_leaf
 from iecscore.system.closed import Closed, Key, Words
 from iecscore.system.indicators import Criterion, Indicator
+from iecscore.system.robustness import Robustness
 from iecscore.system.tables import CrossCheck, Deflator, Dictionary, Lookup, Table
 
 ROOT = "ROOT"
@@ -143,6 +144,7 @@ class System(Closed):
     couplings: dict[Key, Coupling] = Field(default={}, description="Pairs of sides whose coupling is watched")
     stages: tuple[Stage, ...] = ()
     momentum: Momentum | None = None
+    robustness: Robustness = Robustness()
     cross_checks: tuple[CrossCheck, ...] = ()
     tables: dict[Key, Table]
     dictionaries: dict[Key, Dictionary]

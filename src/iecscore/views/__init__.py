@@ -3,27 +3,42 @@
 from iecscore.views.changes import RULES, list_stages
 from iecscore.views.explanation import Explanation, Weighted, view_explanation
 from iecscore.views.naming import mark_of, name_league, name_node, name_tier, remark_on, word_flag, write_figure
-from iecscore.views.ranking import League, Line, RankingView, order_rows, view_ranking
+from iecscore.views.nodes import Child, NodeExplanation, view_node
+from iecscore.views.questionnaire import GroupLine, survey_of
+from iecscore.views.ranking import League, Line, RankingView, order_rows, view_ranking, word_lowest, word_row_coverage
+from iecscore.views.robustness import DoubtLeague, DoubtLine, DoubtView, name_interval, view_robustness
 from iecscore.views.sources import SourceCell, view_cells
 
 __all__ = [
     "RULES",
+    "Child",
+    "DoubtLeague",
+    "DoubtLine",
+    "DoubtView",
     "Explanation",
+    "GroupLine",
     "League",
     "Line",
+    "NodeExplanation",
     "RankingView",
     "SourceCell",
     "Weighted",
     "list_stages",
     "mark_of",
+    "name_interval",
     "name_league",
     "name_node",
     "name_tier",
     "order_rows",
     "remark_on",
+    "survey_of",
     "view_cells",
     "view_explanation",
+    "view_node",
     "view_ranking",
+    "view_robustness",
     "word_flag",
+    "word_lowest",
+    "word_row_coverage",
     "write_figure",
 ]

@@ -13,21 +13,7 @@ MARKS: Final[Mapping[Status, str]] = {
     Status.SUPPRESSED: "suppressed",
     Status.BELOW_MINIMUM: "too few",
 }
-REASONS: Final[Mapping[str, str]] = {
-    "not_submitted": "the tables it needs were not handed in",
-    "no_answers": "there are no answers to the survey",
-    "row_coverage": "too few of the rows it needs are complete",
-    "denominator_zero": "its denominator is 0",
-    "hard_range": "the figure is impossible",
-    "minimum_denominator": "its denominator is below the minimum",
-    "no_earlier_round": "it compares with an earlier round, and there is none",
-    "not_applicable": "told as not applicable",
-    "guard": "withheld by a rule against misleading figures",
-    "undefined": "its formula gives no figure for these data",
-    "group_lacking": "a group of respondents that makes it up did not answer",
-    "survey_minimum": "too few answered",
-    "votes_lacking": "too few organisations answered somewhere in this level to score it",
-}
+OWN_MARKS: Final[Mapping[str, str]] = {"hard_range": "out of range", "too_large": "too large"}
 LEFT_OUT: Final[Mapping[str, str]] = {
     "incomplete": "no: its row is incomplete",
     "condition": "no: the formula's condition leaves the row out",
@@ -79,12 +65,8 @@ def _name_withheld(system: System, node: str, missing: Sequence[str], language: 
 
 def mark_of(value: IndicatorValue, language: str) -> str:
     """The mark in place of a figure, or beside one that is shown and not scored; nothing for a scored value."""
-    return say(MARKS[value.status], language) if value.status in MARKS else ""
-
-
-def explain_reason(value: IndicatorValue, language: str) -> str:
-    """Why there is no score, in a clause."""
-    return say(REASONS[value.reason], language) if value.reason in REASONS else value.reason
+    told = OWN_MARKS.get(value.reason) or MARKS.get(value.status)
+    return say(told, language) if told else ""
 
 
 def explain_counted(left_out: str, language: str, *, counted: bool) -> str:

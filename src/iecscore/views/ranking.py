@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from iecscore.scoring import compares
 from iecscore.system import System
-from iecscore.text import say
+from iecscore.text import say, word_problem
 from iecscore.values import Evaluation, Options, RankRow, Unit
 from iecscore.views.changes import explain_removed
 from iecscore.views.naming import name_league, name_tier, remark_on
@@ -12,7 +13,10 @@ from iecscore.views.naming import name_league, name_tier, remark_on
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One unit in its league; ranks and scores are empty where it is not ranked, and `remark` says why."""
+    """One unit in its league; ranks and scores are empty where it is not ranked, and `remark` says why.
+
+    `coverage` is of all indicators, `core_coverage` of the core ones; `row_coverage` is the lowest share of rows told behind a scored value.
+    """
 
     unit: str
     name: str
@@ -22,6 +26,8 @@ class Line:
     lowest_rank: int | None
     other_rank: int | None
     coverage: float
+    core_coverage: float
+    row_coverage: float
     dimensions: tuple[float | None, ...]
     remark: str
 
@@ -36,7 +42,7 @@ class League:
 
 @dataclass(frozen=True, slots=True)
 class RankingView:
-    """All leagues of an evaluation."""
+    """All leagues of an evaluation, and what the method has to say of its scores."""
 
     title: str
     evaluation: str
@@ -44,6 +50,12 @@ class RankingView:
     codes: tuple[str, ...]
     dimensions: tuple[str, ...]
     leagues: tuple[League, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def tells_core(self) -> bool:
+        """Whether the core indicators are covered otherwise than all are, for some unit."""
+        return any(round(line.coverage, 4) != round(line.core_coverage, 4) for league in self.leagues for line in league.lines)
 
 
 def view_ranking(evaluation: Evaluation, system: System, language: str) -> RankingView:
@@ -51,13 +63,13 @@ def view_ranking(evaluation: Evaluation, system: System, language: str) -> Ranki
     level = system.levels[evaluation.options.level]
     units = {unit.code: unit for unit in evaluation.units}
     found = {(item.unit, item.node): item.score for item in evaluation.nodes}
-    removed = {item.unit: explain_removed(item, language) for item in evaluation.removed}
+    reasons = _explain_unranked(evaluation, language)
     dimensions = tuple(node.node for node in evaluation.weights.nodes if node.node in system.dimensions)
     leagues = [
         League(
             name_league(system, evaluation.options.level, league, language),
             tuple(
-                _line(row, units[row.unit], tuple(found.get((row.unit, node)) for node in dimensions), system, language, removed)
+                _line(row, units[row.unit], tuple(found.get((row.unit, node)) for node in dimensions), system, language, reasons)
                 for row in order_rows(evaluation, league)
             ),
         )
@@ -76,7 +88,20 @@ def view_ranking(evaluation: Evaluation, system: System, language: str) -> Ranki
         codes=dimensions,
         dimensions=tuple(system.dimensions[node].say(language) for node in dimensions),
         leagues=tuple(leagues),
+        notes=_list_notes(evaluation, language),
     )
+
+
+def _explain_unranked(evaluation: Evaluation, language: str) -> dict[str, str]:
+    """Why units have no rank, but for those that lack data: screened out, or a comparing method found nobody to compare with."""
+    alone = [row.unit for row in evaluation.ranking if row.rank is None and not row.withheld] if compares(evaluation.options.method) else []
+    told = dict.fromkeys(alone, say("not ranked: nobody in its group to compare it with", language))
+    return told | {item.unit: explain_removed(item, language) for item in evaluation.removed}
+
+
+def _list_notes(evaluation: Evaluation, language: str) -> tuple[str, ...]:
+    told = (word_problem(note, language) for note in evaluation.notes if note not in evaluation.weights.notes)
+    return tuple(say("{cause} {remedy}", language, cause=said.cause, remedy=said.remedy) for said in told)
 
 
 def _describe(options: Options, language: str) -> str:
@@ -88,13 +113,23 @@ def _describe(options: Options, language: str) -> str:
     return "; ".join(told)
 
 
+def word_lowest(language: str) -> str:
+    """What the lowest case is, and of which indicators."""
+    return say("Lowest case, core indicators only: gaps without an accepted reason score 0; what lacks rows scores × row coverage.", language)
+
+
+def word_row_coverage(language: str) -> str:
+    """What stands in the column of row coverage."""
+    return say("Row coverage: the lowest share of rows told behind any of the unit's scored values; accepted reasons do not count.", language)
+
+
 def order_rows(evaluation: Evaluation, league: tuple[str, ...]) -> list[RankRow]:
     """The rows of a league, best first, those without a rank last."""
     mine = [row for row in evaluation.ranking if row.league == league]
     return sorted(mine, key=lambda row: (row.rank is None, row.rank or 0, row.unit))
 
 
-def _line(row: RankRow, unit: Unit, dimensions: tuple[float | None, ...], system: System, language: str, removed: Mapping[str, str]) -> Line:
+def _line(row: RankRow, unit: Unit, dimensions: tuple[float | None, ...], system: System, language: str, reasons: Mapping[str, str]) -> Line:
     return Line(
         row.unit,
         unit.name,
@@ -104,6 +139,8 @@ def _line(row: RankRow, unit: Unit, dimensions: tuple[float | None, ...], system
         row.lowest_rank,
         row.other_rank,
         row.coverage,
+        row.coverage if row.core_coverage is None else row.core_coverage,
+        row.row_coverage,
         dimensions,
-        removed.get(row.unit) or remark_on(system, row, language),
+        reasons.get(row.unit) or remark_on(system, row, language),
     )

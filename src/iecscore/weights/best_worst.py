@@ -6,8 +6,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
+from iecscore.problems import refuse
 from iecscore.values import Floats
-from iecscore.weights.refusing import refuse_at, refuse_cells
+from iecscore.weights.refusing import refuse_cells
 
 NEARLY: Final = 1e-9
 MOST: Final = 1000
@@ -61,18 +62,18 @@ def find_threshold(span: float, size: int) -> float:
 
 def _check(best: int, worst: int, over: Floats, under: Floats) -> None:
     if under.shape != over.shape:
-        raise refuse_at("compute.length", "others_to_worst", found=under.size, wanted=over.size)
+        raise refuse("compute.length", "others_to_worst", found=under.size, wanted=over.size)
     for name, place in (("best", best), ("worst", worst)):
         if not 0 <= place < over.size:
-            raise refuse_at("compute.out_of_range", name, low=0, high=over.size - 1)
+            raise refuse("compute.out_of_range", name, low=0, high=over.size - 1)
     if best == worst:
-        raise refuse_at("weights.best_is_worst", "worst")
+        raise refuse("weights.best_is_worst", "worst")
     for name, told, itself in (("best_to_others", over, best), ("others_to_worst", under, worst)):
         refuse_cells(~(told >= 1), "weights.below_one", name)
         refuse_cells(told > MOST, "compute.out_of_range", name, low=1, high=MOST)
         refuse_cells((np.arange(told.size) == itself) & (np.abs(told - 1) > NEARLY), "weights.diagonal", name)
     if abs(over[worst] - under[best]) > NEARLY:
-        raise refuse_at("weights.two_answers", f"others_to_worst[{best}]", given=float(under[best]), other=float(over[worst]))
+        raise refuse("weights.two_answers", f"others_to_worst[{best}]", given=float(under[best]), other=float(over[worst]))
 
 
 def _solve(best: int, worst: int, over: Floats, under: Floats) -> tuple[Floats, float]:

@@ -6,8 +6,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
+from iecscore.problems import refuse
 from iecscore.values import Floats
-from iecscore.weights.refusing import refuse_at, refuse_unknown, take_shares
+from iecscore.weights.refusing import refuse_unknown, take_shares
 from iecscore.weights.shares import scale_to_one
 
 MULTIPLICATIVE, LINEAR, GEOMETRIC, ARITHMETIC = "multiplicative", "linear", "geometric", "arithmetic"
@@ -50,7 +51,7 @@ def join_weights(subjective: ArrayLike, objective: ArrayLike, rule: str = MULTIP
         return _play(np.vstack([ours, theirs]), rule, notes)
     mixed = blend(ours, theirs, LINEAR if rule == ARITHMETIC else rule)
     if not mixed.any():
-        raise refuse_at("weights.nothing_in_both", "objective")
+        raise refuse("weights.nothing_in_both", "objective")
     return Joined(scale_to_one(mixed), None, notes)
 
 
@@ -67,7 +68,7 @@ def _play(sets: Floats, rule: str, notes: tuple[str, ...]) -> Joined:
         return Joined(sets.mean(axis=0), np.full(2, 0.5), (*notes, "both sets of weights are the same, and each takes half"))
     alpha = np.linalg.solve(products, np.diag(products)) if rule == GAME else nnls(products, np.diag(products))[0]
     if alpha.sum() <= NEARLY:
-        raise refuse_at("weights.no_balance", "objective")
+        raise refuse("weights.no_balance", "objective")
     alpha = alpha / alpha.sum()
     if (alpha < 0).any():
         notes = (*notes, "alpha: a coefficient is negative, so that one set of weights counts against itself; game-theory-nonnegative avoids that")

@@ -6,13 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from iecscore.problems import Misuse, Place, error
+from iecscore.problems import refuse
 from iecscore.values import Floats
-
-
-def refuse_at(code: str, place: str, **words: str | float) -> Misuse:
-    """What is wrong at a place of the arguments."""
-    return Misuse(error(code, Place(key=place), place=place, **words))
 
 
 def refuse_cells(bad: NDArray[np.bool_], code: str, name: str, **words: Any) -> None:  # noqa: ANN401 - words of any kind
@@ -23,7 +18,7 @@ def refuse_cells(bad: NDArray[np.bool_], code: str, name: str, **words: Any) -> 
     """
     if bad.any():
         found = np.argwhere(bad)[0].tolist()
-        raise refuse_at(code, name + "".join(f"[{index}]" for index in found), **words)
+        raise refuse(code, name + "".join(f"[{index}]" for index in found), **words)
 
 
 def refuse_unknown(given: str, known: Sequence[str], name: str) -> None:
@@ -33,7 +28,7 @@ def refuse_unknown(given: str, known: Sequence[str], name: str) -> None:
         Misuse: it is not.
     """
     if given not in known:
-        raise refuse_at("compute.not_one_of", name, given=str(given)[:60], known=", ".join(known))
+        raise refuse("compute.not_one_of", name, given=str(given)[:60], known=", ".join(known))
 
 
 def take_table(table: ArrayLike, name: str = "matrix") -> Floats:
@@ -44,7 +39,7 @@ def take_table(table: ArrayLike, name: str = "matrix") -> Floats:
     """
     values = np.asarray(table, dtype=np.float64)
     if values.ndim != 2 or not values.size:  # noqa: PLR2004 - rows and columns
-        raise refuse_at("compute.not_a_list", name)
+        raise refuse("compute.not_a_list", name)
     refuse_cells(~np.isfinite(values), "compute.not_a_number", name)
     return values
 
@@ -57,9 +52,9 @@ def take_shares(weights: ArrayLike, name: str, size: int) -> Floats:
     """
     given = np.asarray(weights, dtype=np.float64)
     if given.shape != (size,):
-        raise refuse_at("compute.length", name, found=given.size, wanted=size)
+        raise refuse("compute.length", name, found=given.size, wanted=size)
     refuse_cells(~(given >= 0), "compute.negative_weight", name)
     total = float(given.sum())
     if not 0 < total < np.inf:
-        raise refuse_at("compute.no_weight", name)
+        raise refuse("compute.no_weight", name)
     return given / total

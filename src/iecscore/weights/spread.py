@@ -15,7 +15,7 @@ CORRELATIONS: Final = (PEARSON, SPEARMAN)
 def varies(columns: Floats) -> NDArray[np.bool_]:
     """Which columns of an array (rows, columns) are not constant, up to rounding."""
     low, high = columns.min(axis=0), columns.max(axis=0)
-    return np.asarray(high - low > STILL * np.maximum(np.maximum(-low, high), STILL))
+    return np.asarray(high - low > STILL * np.maximum(-low, high))
 
 
 def earn_by_entropy(columns: Floats) -> Floats:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from iecscore.problems import Misuse, Problem, error, note
+from iecscore.system.indicators import Indicator
 from iecscore.system.model import ROOT, System
 
-FULL, CORE = "full", "core"
-INDICATOR_SETS: Final = (FULL, CORE)
+FULL, CORE, ADMINISTRATIVE = "full", "core", "administrative"
+INDICATOR_SETS: Final = (FULL, CORE, ADMINISTRATIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,11 @@ def build_tree(system: System, level: str, indicator_set: str = FULL) -> Tree:
     """Cut a level's tree to an indicator set; parents left without children go with them.
 
     Raises:
-        Misuse: the indicator set is neither `full` nor `core`.
+        Misuse: the indicator set is none of `full`, `core` and `administrative` (without survey indicators).
     """
     if indicator_set not in INDICATOR_SETS:
         raise Misuse(error("rank.unknown_choice", option="indicator_set", given=indicator_set, known=", ".join(INDICATOR_SETS)))
-    kept = {code for code, indicator in system.indicators.items() if indicator_set == FULL or indicator.set == CORE}
+    kept = {code for code, indicator in system.indicators.items() if _is_kept(indicator, indicator_set)}
     branches = {
         dimension: {key: cut for key, codes in criteria.items() if (cut := tuple(code for code in codes if code in kept))}
         for dimension, criteria in system.levels[level].tree.items()
@@ -56,6 +57,10 @@ def build_tree(system: System, level: str, indicator_set: str = FULL) -> Tree:
     under_dimensions = {dimension: tuple(criteria) for dimension, criteria in branches.items()}
     under_criteria = {criterion: codes for criteria in branches.values() for criterion, codes in criteria.items()}
     return Tree(level, {ROOT: tuple(branches)} | under_dimensions | under_criteria)
+
+
+def _is_kept(indicator: Indicator, indicator_set: str) -> bool:
+    return indicator_set == FULL or (indicator.set == CORE if indicator_set == CORE else indicator.source != "survey")
 
 
 def name_dropped(system: System, tree: Tree) -> tuple[Problem, ...]:

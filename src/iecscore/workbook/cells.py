@@ -6,11 +6,14 @@ from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from iecscore.problems import NOWHERE, Problem, error, errors_in
-from iecscore.sheets import ERROR, Raw, Told, same_key, show
+from iecscore.sheets import ERROR, Raw, Told, same_key, show, tidy_code
+from iecscore.text import LANGUAGES
 from iecscore.values import Cell
 from iecscore.workbook.envelope import Envelope
 from iecscore.workbook.lining import Finding, Lined
 from iecscore.workbook.plan import ColumnPlan, Plan
+from iecscore.workbook.rules import word_form
+from iecscore.workbook.wording import name_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def read_cell(plan: ColumnPlan, raw: Raw, names: Mapping[str, str]) -> Reading:
 
 def _read(plan: ColumnPlan, told: Told, form: str, names: Mapping[str, str]) -> Reading:
     if isinstance(told, str) and (reason := plan.reasons.get(same_key(told))):
-        return Reading(reason=reason)
+        return Reading(reason=reason) if reason in plan.excuses else Reading(problems=(refuse_reason(plan, told=show(told)),))
     read = plan.parse(Raw(told, form))
     if read.result is None:
         return Reading(problems=read.problems)
@@ -117,12 +120,18 @@ def _read(plan: ColumnPlan, told: Told, form: str, names: Mapping[str, str]) -> 
     return Reading(cell, problems=errors_in(judged) or judged)
 
 
+def refuse_reason(plan: ColumnPlan, **told: str) -> Problem:
+    """A reason where a blank counts as nothing."""
+    allowed = {f"allowed_{language}": word_form(plan.column, language) for language in LANGUAGES}
+    return error("workbook.reason_for_nothing", NOWHERE, **told, **name_column(plan.column), **allowed)
+
+
 # The same codes, words and figures stand in thousands of cells; only the members' names mean something else in each workbook.
 _remember = lru_cache(REMEMBERED, typed=True)(partial(_read, names={}))
 
 
 def name_members(plan: Plan, sheets: tuple[Lined, ...]) -> dict[str, str]:
-    """The members' codes by name, as the workbook itself lists them; a name told twice names nobody."""
+    """The members' codes by name and however they are written, as the workbook itself lists them; what is told twice names nobody."""
     members = plan.system.members
     found: dict[str, set[str]] = {}
     for lined in sheets:
@@ -130,5 +139,6 @@ def name_members(plan: Plan, sheets: tuple[Lined, ...]) -> dict[str, str]:
             for cells in lined.rows.values():
                 code, name = (cells.get(lined.columns[column]) for column in (members.key, members.name))
                 if code and name:
-                    found.setdefault(same_key(str(name.value)), set()).add(str(code.value))
+                    for told in (name.value, code.value):
+                        found.setdefault(same_key(str(told)), set()).add(tidy_code(str(code.value)))
     return {name: codes.pop() for name, codes in found.items() if len(codes) == 1}

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from iecscore.problems import Problem, errors_in
 from iecscore.system import System
 from iecscore.values import Rows
+from iecscore.workbook.checking_cover import Covers
 from iecscore.workbook.checking_frozen import check_frozen
 from iecscore.workbook.checking_organisations import Organisations
 from iecscore.workbook.checking_picture import Picture, Slot, read_filling
@@ -17,6 +18,7 @@ from iecscore.workbook.checking_sides import read_relations
 from iecscore.workbook.checking_unique import check_unique
 from iecscore.workbook.checking_whose import check_whose
 from iecscore.workbook.envelope import PartRead
+from iecscore.workbook.spelling import spell_references
 
 Check: TypeAlias = Callable[[Scene], Iterator[Problem]]
 CHECKS: Final[tuple[Check, ...]] = (check_whose, check_subsets, check_unique, check_frozen)
@@ -35,19 +37,22 @@ class _Checking:
     """One call: which parts are refused so far, and what was found in each."""
 
     def __init__(self, system: System, parts: Sequence[PartRead], stored: Sequence[Rows]) -> None:
-        self.system, self.parts = system, parts
-        self.filling, self.pointers, self.relations = read_filling(system), read_pointers(system), read_relations(system)
+        self.system, self.pointers = system, read_pointers(system)
+        self.parts = spell_references(self.pointers, parts, stored)
+        self.filling, self.relations = read_filling(system), read_relations(system)
         self.stored: dict[str, list[Rows]] = {}
         for rows in stored:
             self.stored.setdefault(rows.unit, []).append(rows)
         self.numbers = [number for number, part in enumerate(parts) if part.envelope.part in system.parts]
         self.refused = {number for number, part in enumerate(parts) if part.refused}
+        self.covered: dict[int, list[Problem]] = {}
         self.apart: dict[int, list[Problem]] = {}
         self.found: dict[int, list[Problem]] = {}
         self.drawn: dict[tuple[str, tuple[int, ...]], Picture] = {}
 
     def run(self) -> tuple[PartRead, ...]:
         """Check until no more part is refused."""
+        self._check_covers()
         self._check_organisations()
         waiting = self.numbers
         while waiting:
@@ -57,8 +62,18 @@ class _Checking:
     def _gather(self, number: int, part: PartRead) -> tuple[Problem, ...]:
         """What was found in a part, after what reading found; of a cell that could not be read nothing more is said."""
         unread = {problem.place for problem in errors_in(part.problems) if problem.place.cell}
-        found = (problem for problem in (*self.found.get(number, ()), *self.apart.get(number, ())) if problem.place not in unread)
+        found = (
+            problem
+            for problem in (*self.covered.get(number, ()), *self.found.get(number, ()), *self.apart.get(number, ()))
+            if problem.place not in unread
+        )
         return tuple(dict.fromkeys((*part.problems, *found)))
+
+    def _check_covers(self) -> None:
+        covers = Covers(self.system, self.parts, [rows for told in self.stored.values() for rows in told])
+        for number, problem in covers.check({number: self.parts[number] for number in self.numbers}):
+            self.covered.setdefault(number, []).append(problem)
+        self.refused |= {number for number, problems in self.covered.items() if errors_in(problems)}
 
     def _check_organisations(self) -> None:
         standing = self._stand()
@@ -67,7 +82,7 @@ class _Checking:
         told = Organisations(self.system, [self._draw(unit, standing.get(unit, {})) for unit in units], incoming)
         for number, scene in self._open(self.numbers).items():
             self.apart[number] = list(told.check(scene))
-        self.refused |= {number for number, problems in self.apart.items() if problems}
+        self.refused |= {number for number, problems in self.apart.items() if errors_in(problems)}
 
     def _check_once(self, numbers: Sequence[int]) -> list[int]:
         """Check these parts; what is left to check again are the parts of units in which one was refused."""

@@ -9,7 +9,7 @@ from iecscore.system.tables import Table, Time
 from iecscore.text import LANGUAGES
 from iecscore.workbook.checking_picture import Picture
 from iecscore.workbook.checking_scene import Scene
-from iecscore.workbook.checking_words import tell_place
+from iecscore.workbook.checking_words import fold_cell, tell_place
 
 Group: TypeAlias = tuple[str, ...]
 Index: TypeAlias = Mapping[Hashable, list[Told]]
@@ -18,7 +18,7 @@ Index: TypeAlias = Mapping[Hashable, list[Told]]
 def check_unique(scene: Scene) -> Iterator[Problem]:
     """Check each row against the rows of the unit's other parts, and of earlier rounds where these still stand."""
     for table, row in scene.rows:
-        for group in _groups(scene.picture, table):
+        for group in _groups(table):
             if value := _value(table, row, group):
                 yield from _check_row(scene, table, row, group, value)
 
@@ -45,16 +45,13 @@ def _is_apart(picture: Picture, told: Told, row: Told) -> bool:
     return id(told.rows) in before or (told.rows.file, told.rows.sheet) != (row.rows.file, row.rows.sheet)
 
 
-def _groups(picture: Picture, table: Table) -> list[Group]:
+def _groups(table: Table) -> list[Group]:
     unique: list[Group] = [(code,) for code, column in table.entered.items() if column.unique]
-    by_members = picture.filling.parts[table.key] != picture.filling.own
-    if by_members and table.owner not in table.keys and not any(table.columns[key].unique for key in table.keys):
-        return [*unique, table.keys]
-    return unique
+    return unique if any(table.columns[key].unique for key in table.keys) else [*unique, table.keys]
 
 
 def _value(table: Table, row: Told, group: Group) -> Hashable:
-    cells = tuple(row.cells.get(code) for code in group)
+    cells = tuple(fold_cell(row.cells.get(code)) for code in group)
     if any(cell is None for cell in cells):
         return ()
     return cells if table.time is Time.DATED else (row.year, *cells)

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from iecscore.sheets import fold_code
 from iecscore.system import System, Told
 from iecscore.system.closed import Words
 from iecscore.system.tables import Column
@@ -32,6 +33,11 @@ def same_cell(left: Cell, right: Cell) -> bool:
     if isinstance(left, tuple) and isinstance(right, tuple):
         return set(left) == set(right)
     return left == right
+
+
+def fold_cell(cell: Cell) -> Cell:
+    """A cell in the form in which rows are told apart: `c01` is `C01`."""
+    return fold_code(cell) if isinstance(cell, str) else cell
 
 
 def write_number(number: Decimal) -> str:

@@ -12,6 +12,7 @@ from iecscore.values import Cell
 from iecscore.workbook.parts import members_where, refers_to_member
 
 REASONS: Final = "missing_reason"
+NOT_APPLICABLE: Final = "not_applicable"
 BETWEEN: Final = " · "
 YES_NO: Final = "yes_no"
 

@@ -1,8 +1,9 @@
 """Whose a workbook is, and what one part of it told."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from iecscore.problems import Problem, errors_in
+from iecscore.problems import NOWHERE, Place, Problem, errors_in
 from iecscore.values import Rows
 
 
@@ -21,13 +22,27 @@ class Envelope:
         return f"{self.part}:{self.member}" if self.member else self.part
 
 
+class Label(NamedTuple):
+    """A name written beside a member's code, and where: `B01 · Centre`."""
+
+    member: str
+    name: str
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class PartRead:
-    """One part as it was read: its rows, and every problem met."""
+    """One part as it was read: its rows, and every problem met; `whole` tells that it came in a workbook of the whole unit.
+
+    `cover` is the cell in which the cover names the unit; `labels` are the names written beside the member's code.
+    """
 
     envelope: Envelope
     tables: tuple[Rows, ...] = ()
     problems: tuple[Problem, ...] = ()
+    whole: bool = False
+    cover: Place = NOWHERE
+    labels: tuple[Label, ...] = ()
 
     @property
     def refused(self) -> bool:

@@ -1,5 +1,6 @@
 """Widths and heights a person would choose."""
 
+from functools import lru_cache
 from math import ceil
 from unicodedata import east_asian_width
 
@@ -22,6 +23,7 @@ HEADER_ROWS, LEAST_ROWS = 4, 200
 NARROWEST, WIDEST, WIDEST_LIST, CODE_WIDTH = 12, 36, 30, 16
 
 
+@lru_cache(4096)
 def measure(text: str) -> int:
     """The width of a text in letters; a Chinese character takes two."""
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -6,11 +6,12 @@ from iecscore.problems import NOWHERE, error
 from iecscore.system.formula import RowExpression, evaluate_row
 from iecscore.system.telling import context_of
 from iecscore.values import Cell
-from iecscore.workbook.cells import Filled, Reader
-from iecscore.workbook.choices import REASONS
+from iecscore.workbook.cells import Filled, Reader, refuse_reason
+from iecscore.workbook.checking_words import name_both
+from iecscore.workbook.choices import NOT_APPLICABLE, REASONS
 from iecscore.workbook.conditions import word_condition
 from iecscore.workbook.lining import Finding
-from iecscore.workbook.plan import ColumnPlan
+from iecscore.workbook.plan import ColumnPlan, counts_blanks
 from iecscore.workbook.row_checks import complete, identifying
 from iecscore.workbook.wording import name_column
 
@@ -32,13 +33,14 @@ def check_needs(reader: Reader, filled: Filled) -> Iterator[Finding]:
 def _check_required(reader: Reader, filled: Filled, plan: ColumnPlan) -> Iterator[Finding]:
     for index in range(len(filled.rows)):
         if filled.is_open(index, plan.code):
-            yield filled.find(index, plan.code, error("workbook.blank", NOWHERE, **name_column(plan.column), **_list_reasons(reader)))
+            yield filled.find(index, plan.code, error("workbook.blank", NOWHERE, **name_column(plan.column), **_list_reasons(reader, plan)))
 
 
 def _check_condition(
     reader: Reader, filled: Filled, plan: ColumnPlan, condition: RowExpression, rows: Sequence[Mapping[str, Cell]]
 ) -> Iterator[Finding]:
     context = context_of(reader.plan.system, reader.envelope.year)
+    yield from _check_reasons(reader, filled, plan, condition, rows)
     needing = [index for index, row in enumerate(rows) if filled.is_open(index, plan.code) and evaluate_row(condition, row, context) is True]
     if needing and plan.code not in filled.lined.columns:
         yield filled.lined.find(error("workbook.missing_column", filled.lined.place(), code=plan.code, **name_column(plan.column)))
@@ -48,9 +50,20 @@ def _check_condition(
             f"condition_{language}": word_condition(reader.plan.system, filled.lined.plan.table, condition.text, language)
             for language in ("en", "zh")
         }
-        yield filled.find(index, plan.code, error("workbook.blank_where", NOWHERE, **told, **name_column(plan.column), **_list_reasons(reader)))
+        yield filled.find(index, plan.code, error("workbook.blank_where", NOWHERE, **told, **name_column(plan.column), **_list_reasons(reader, plan)))
 
 
-def _list_reasons(reader: Reader) -> dict[str, str]:
-    words = reader.plan.system.dictionaries[REASONS].codes.values()
+def _check_reasons(
+    reader: Reader, filled: Filled, plan: ColumnPlan, condition: RowExpression, rows: Sequence[Mapping[str, Cell]]
+) -> Iterator[Finding]:
+    """Where nothing was asked for and a blank counts as nothing, a reason says what cannot be counted."""
+    context, words = context_of(reader.plan.system, reader.envelope.year), reader.plan.system.dictionaries[REASONS].codes
+    for index, row in enumerate(rows) if counts_blanks(plan.column) else ():
+        reason = filled.reasons.get((index, plan.code), NOT_APPLICABLE)
+        if reason != NOT_APPLICABLE and evaluate_row(condition, row, context) is not True:
+            yield filled.find(index, plan.code, refuse_reason(plan, **name_both("told", words[reason])))
+
+
+def _list_reasons(reader: Reader, plan: ColumnPlan) -> dict[str, str]:
+    words = [word for reason, word in reader.plan.system.dictionaries[REASONS].codes.items() if reason in plan.excuses]
     return {f"reasons_{language}": " / ".join(word.say(language) for word in words) for language in ("en", "zh")}

@@ -73,7 +73,8 @@ def _parse_codes(dictionary: Dictionary, words: dict[str, str], raw: Raw) -> Rea
     if not all(same_key(piece) in words for piece in pieces):
         pieces = _split(LOOSE_SPLIT, read.result)
     strangers = tuple(_refuse(dictionary, piece) for piece in pieces if same_key(piece) not in words)
-    return Read(None, strangers) if strangers else Read(tuple(dict.fromkeys(words[same_key(piece)] for piece in pieces)))
+    codes = tuple(dict.fromkeys(words[same_key(piece)] for piece in pieces if same_key(piece) in words))
+    return Read(None, strangers) if strangers else Read(codes or None)
 
 
 def _split(separator: re.Pattern[str], text: str) -> list[str]:

@@ -1,15 +1,15 @@
 """What reading needs of a system, made once: parsers, judges, expressions, and every way a header may be written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from iecscore.sheets import same_key
 from iecscore.system.formula import RowExpression, fields_in
 from iecscore.system.model import System
-from iecscore.system.tables import Column, RowCheck, Table
+from iecscore.system.tables import Column, Role, RowCheck, Table
 from iecscore.system.telling import derivations
-from iecscore.workbook.choices import REASONS
+from iecscore.workbook.choices import NOT_APPLICABLE, REASONS
 from iecscore.workbook.judging import Judge, make_judges
 from iecscore.workbook.parsing import Parser, make_parser, word_codes
 from iecscore.workbook.parts import compile_row, part_of, refers_to_member
@@ -17,20 +17,21 @@ from iecscore.workbook.parts import compile_row, part_of, refers_to_member
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ColumnPlan:
-    """One column: how its cells are understood and judged, and the reasons that may stand in their place."""
+    """One column: how its cells are understood and judged, the reasons known, and those of them that may stand in their place."""
 
     code: str
     column: Column
     parse: Parser
     judges: tuple[Judge, ...]
     reasons: Mapping[str, str]
+    excuses: frozenset[str]
     condition: RowExpression | None
     names_member: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TablePlan:
-    """One table: its columns, the conditions on its rows, the derived columns these use, and its headers."""
+    """One table: its columns, the conditions on its rows, the derived columns these use, its headers, and the columns figures are computed from."""
 
     table: Table
     part: str
@@ -40,6 +41,7 @@ class TablePlan:
     codes: Mapping[str, str]
     names: Mapping[str, str]
     title: frozenset[str]
+    computed: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,15 @@ def _plan_table(system: System, table: Table, *, epoch_1904: bool) -> TablePlan:
         codes={same_key(code): code for code in columns},
         names={same_key(name): code for code, plan in columns.items() for name in plan.column.name.both()},
         title=frozenset(map(same_key, (table.sheet, table.key, *table.name.both(), f"{table.number}{table.name.en}"))),
+        computed=frozenset(_list_computed(system, table)),
     )
+
+
+def _list_computed(system: System, table: Table) -> list[str]:
+    """The columns whose lack would change a figure without a word: those of formulas, keys, and the dates of membership."""
+    members = system.members
+    dates = {members.joined, members.left} if table.key == members.table else set()
+    return [code for code, column in table.entered.items() if column.role in {Role.FORMULA, Role.KEY} or code in dates]
 
 
 def _plan_column(system: System, table: Table, code: str, column: Column, *, epoch_1904: bool) -> ColumnPlan:
@@ -114,6 +124,17 @@ def _plan_column(system: System, table: Table, code: str, column: Column, *, epo
         parse=make_parser(system, column, epoch_1904=epoch_1904),
         judges=make_judges(column),
         reasons={form: reason for form, reason in told.items() if form not in own},
+        excuses=_list_excuses(column, words),
         condition=compile_row(column.required, table) if isinstance(column.required, str) else None,
         names_member=refers_to_member(system, column),
     )
+
+
+def _list_excuses(column: Column, reasons: Iterable[str]) -> frozenset[str]:
+    """Any reason, but where a formula takes a blank for nothing only the one that says there is nothing: others would be counted as that."""
+    return frozenset({NOT_APPLICABLE} if counts_blanks(column) and not isinstance(column.required, str) else reasons)
+
+
+def counts_blanks(column: Column) -> bool:
+    """Whether formulas read a column and take its blanks for nothing."""
+    return column.role in {Role.FORMULA, Role.KEY} and not column.blank_is_unknown

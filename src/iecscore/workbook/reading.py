@@ -1,16 +1,17 @@
 """Read a workbook into its parts, with every problem at once."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iecscore.problems import Place, Problem, error, errors_in, note
-from iecscore.sheets import Book
+from iecscore.sheets import Book, fold_code, same_key
 from iecscore.system.model import System
 from iecscore.workbook.cells import Reader, name_members
-from iecscore.workbook.envelope import PartRead
+from iecscore.workbook.envelope import Label, PartRead
 from iecscore.workbook.folding import fold
-from iecscore.workbook.identity import identify
-from iecscore.workbook.lining import Lined, line_up
+from iecscore.workbook.identity import Identity, identify
+from iecscore.workbook.likening import Unplaced, tell_unplaced
+from iecscore.workbook.lining import Finding, Lined, line_up
 from iecscore.workbook.parts import tables_of
 from iecscore.workbook.plan import Plan, make_plan
 from iecscore.workbook.reading_cover import Cover, read_cover
@@ -25,7 +26,7 @@ class Opened:
 
     cover: Cover | None
     sheets: tuple[Lined, ...]
-    problems: tuple[Problem, ...]
+    unplaced: tuple[Unplaced, ...]
 
 
 def read_parts(system: System, book: Book, rounds: Collection[int] = ()) -> tuple[PartRead, ...]:
@@ -37,20 +38,28 @@ def read_parts(system: System, book: Book, rounds: Collection[int] = ()) -> tupl
     plan = make_plan(system, epoch_1904=book.epoch_1904)
     opened = _open(plan, book)
     identity = identify(plan, book.file, opened.cover, opened.sheets)
-    problems = (*identity.problems, *opened.problems)
+    unplaced = _tell_unplaced(plan, book.file, opened, identity.envelope.part)
+    problems = (*identity.problems, *(told for told in unplaced if isinstance(told, Problem)))
     if not identity.envelope.year:
         return (PartRead(identity.envelope, (), problems),)
-    names = {**(opened.cover.names if opened.cover else {}), **name_members(plan, opened.sheets)}
+    member = identity.envelope.member
+    names = {same_key(member): member, **(opened.cover.names if opened.cover else {}), **name_members(plan, opened.sheets)}
     reader = Reader(plan, identity.envelope, names)
     problems += tuple(_check_file(reader, book.file, opened, rounds))
-    filled, findings = read_sheets(reader, opened.sheets)
+    filled, found = read_sheets(reader, opened.sheets)
+    findings = [*(told for told in unplaced if isinstance(told, Finding)), *found]
     if errors_in(problems):
         return (PartRead(identity.envelope, (), (*problems, *fold(findings))),)
-    return split(Split(system, identity.envelope, filled, findings), problems)
+    parts = split(Split(system, identity.envelope, filled, findings), problems)
+    return tuple(replace(part, cover=identity.cover, labels=_own_labels(part, identity)) for part in parts)
+
+
+def _own_labels(part: PartRead, identity: Identity) -> tuple[Label, ...]:
+    return tuple(label for label in identity.labels if fold_code(label.member) == fold_code(part.envelope.member))
 
 
 def _open(plan: Plan, book: Book) -> Opened:
-    cover, sheets, problems = None, [], []
+    cover, sheets, unplaced = None, [], []
     for position, sheet in enumerate(book.sheets):
         lines = lines_of(sheet)
         heads = heads_of(lines)
@@ -58,9 +67,15 @@ def _open(plan: Plan, book: Book) -> Opened:
             cover = cover or read_cover(book.file, sheet.name, lines)
         elif header := recognise(plan, sheet, lines, heads):
             sheets.append(line_up(position, book.file, sheet, header, lines))
-        elif lines and not is_lists(heads):
-            problems.append(note("workbook.unknown_sheet", Place(book.file, sheet.name)))
-    return Opened(cover, tuple(sheets), tuple(problems))
+        elif not is_lists(heads):
+            unplaced.append(Unplaced(position, sheet, lines, heads))
+    return Opened(cover, tuple(sheets), tuple(unplaced))
+
+
+def _tell_unplaced(plan: Plan, file: str, opened: Opened, part: str) -> list[Finding | Problem]:
+    found = {lined.plan.table.key for lined in opened.sheets}
+    absent = [table.key for table in tables_of(plan.system, part) if table.key not in found]
+    return [told for unplaced in opened.unplaced for told in tell_unplaced(plan, file, unplaced, absent)]
 
 
 def _check_file(reader: Reader, file: str, opened: Opened, rounds: Collection[int]) -> Iterator[Problem]:

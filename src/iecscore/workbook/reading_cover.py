@@ -15,26 +15,27 @@ CODES: Final = frozenset({UNIT, ROUND, PART, MEMBER})
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What stands in the cover's identity cells, by code, and where; and the code of the member it names."""
+    """What stands in the cover's identity cells, by code, and where; the member's code by its name, as compared (`names`) and as written."""
 
     told: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_cover(file: str, sheet: str, lines: Mapping[int, Line]) -> Cover:
     """The value to the left of each code of the cover."""
     told: dict[str, str] = {}
     places: dict[str, Place] = {}
-    names: dict[str, str] = {}
+    called: dict[str, str] = {}
     for row, cells in lines.items():
         for column, raw in cells.items():
             code = same_key(raw.value) if isinstance(raw.value, str) else ""
             if code in CODES and code not in told and column > 1:
                 told[code], _, name = text_of(cells.get(column - 1)).partition(BETWEEN)
                 places[code] = Place(file, sheet, address_of(row, column - 1))
-                names |= {same_key(name): told[code]} if code == MEMBER and name else {}
-    return Cover(told, places, names)
+                called |= {name: told[code]} if code == MEMBER and name else {}
+    return Cover(told, places, {same_key(name): code for name, code in called.items()}, called)
 
 
 def text_of(raw: Raw | None) -> str:

@@ -11,7 +11,7 @@ from iecscore.system.tables import Time
 from iecscore.system.telling import context_of
 from iecscore.values import Cell
 from iecscore.workbook.cells import Filled, Reader
-from iecscore.workbook.checking_words import name_both, tell_cell
+from iecscore.workbook.checking_words import fold_cell, name_both, tell_cell
 from iecscore.workbook.lining import Finding
 from iecscore.workbook.wording import name_column
 
@@ -70,7 +70,7 @@ def _unique(filled: Filled) -> list[tuple[str, ...]]:
 def _check_twice(filled: Filled, columns: tuple[str, ...]) -> Iterator[Finding]:
     seen: dict[tuple[Cell, ...], int] = {}
     for index, row in enumerate(filled.rows):
-        value = tuple(row[code] for code in columns)
+        value = tuple(fold_cell(row[code]) for code in columns)
         first = seen.setdefault(value, index)
         if first != index and None not in value:
             yield _tell_twice(filled, columns, index, first)

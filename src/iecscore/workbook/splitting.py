@@ -75,7 +75,7 @@ def split(parts: Split, notes: Sequence[Problem]) -> tuple[PartRead, ...]:
     for number, slot in enumerate(slots):
         tables = tuple(_build(parts, filled, shared[slot], slot) for filled, shared in shares if slot in shared)
         problems = (*(notes if number == 0 else ()), *fold(placed[slot]))
-        reads.append(PartRead(Envelope(parts.envelope.unit, parts.envelope.year, *slot), tables, problems))
+        reads.append(PartRead(Envelope(parts.envelope.unit, parts.envelope.year, *slot), tables, problems, whole=not parts.envelope.part))
     return tuple(reads)
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from iecscore.problems import error, note
 from iecscore.sheets import address_of, letter_of, show
+from iecscore.workbook.likening import find_renamed
 from iecscore.workbook.lining import Finding, Lined
 from iecscore.workbook.plan import ColumnPlan
 from iecscore.workbook.wording import name_column
@@ -30,18 +31,38 @@ def _tell_column(lined: Lined, plan: ColumnPlan) -> Iterator[Finding]:
         yield lined.find(error("workbook.column_twice", lined.place(), first=letter_of(filled[0]), second=letter_of(filled[1]), **words))
     if not places and plan.column.required is True:
         yield lined.find(error("workbook.missing_column", lined.place(), code=plan.code, **words))
+    elif not places and plan.code in lined.plan.computed:
+        strangers = ", ".join(f"{letter_of(column)} “{_header(lined, column)}”" for column in _strangers(lined)) or "–"
+        yield lined.find(error("workbook.computed_column", lined.place(), code=plan.code, strangers=strangers, **words))
     elif not places:
         yield lined.find(note("workbook.column_absent", lined.place(), code=plan.code, **words))
 
 
 def _tell_strangers(lined: Lined) -> Iterator[Finding]:
+    for column in _strangers(lined):
+        row, told = _head_row(lined, column), {"letter": letter_of(column), "told": _header(lined, column)}
+        meant = find_renamed(lined, column) if lined.holds(column) else None
+        if meant:
+            problem = error("workbook.renamed_column", lined.place(row, column), code=meant.code, **told, **name_column(meant.column))
+        else:
+            problem = note("workbook.unknown_column", lined.place(row, column), **told)
+        yield lined.find(problem, row, column)
+
+
+def _strangers(lined: Lined) -> list[int]:
+    """The columns that hold something and are none of the table's."""
     known = {column for places in lined.header.places.values() for column in places}
     used = {column for cells in lined.below.values() for column in cells}
     headed = {column for cells in lined.header.heads.values() for column, text in cells.items() if text}
-    for column in sorted((used | headed) - known):
-        row = next((row for row, cells in lined.header.heads.items() if cells.get(column)), max(lined.header.heads))
-        told = show(lined.sheet.at(row, column).value or "")
-        yield lined.find(note("workbook.unknown_column", lined.place(row, column), letter=letter_of(column), told=told), row, column)
+    return sorted((used | headed) - known)
+
+
+def _head_row(lined: Lined, column: int) -> int:
+    return next((row for row, cells in lined.header.heads.items() if cells.get(column)), max(lined.header.heads))
+
+
+def _header(lined: Lined, column: int) -> str:
+    return show(lined.sheet.at(_head_row(lined, column), column).value or "")
 
 
 def _tell_totals(lined: Lined) -> Iterator[Finding]:

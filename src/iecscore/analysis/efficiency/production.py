@@ -10,6 +10,7 @@ from iecscore.values import Floats
 
 FLOOR: Final = 100
 PARTS: Final = ("inputs", "outputs", "undesirable")
+WIDEST: Final = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def check_production(production: Production, prefix: str = "") -> None:
     """Refuse what no model can take; zeros are allowed as long as every unit uses something and makes something.
 
     Raises:
-        Misuse: matrices of different length, a negative entry, a unit or a factor that is 0 throughout.
+        Misuse: matrices of different length, a negative entry, a unit or a factor that is 0 throughout, a factor whose amounts lie too far apart.
     """
     for name in PARTS:
         matrix, place = getattr(production, name), f"{prefix}{name}"
@@ -44,9 +45,18 @@ def check_production(production: Production, prefix: str = "") -> None:
             raise _refuse("efficiency.negative", f"{place}[{row}][{column}]")
         for column in np.flatnonzero(~matrix.any(axis=0)).tolist():
             raise _refuse("efficiency.factor_zero", place, column=column)
+        _refuse_wide(matrix, place)
     for name in PARTS[:2]:
         for row in np.flatnonzero(~getattr(production, name).any(axis=1)).tolist():
             raise _refuse("efficiency.unit_zero", f"{prefix}{name}[{row}]")
+
+
+def _refuse_wide(matrix: Floats, place: str) -> None:
+    """Solvers take entries below 1e-9 of others for 0, so that amounts further apart than that cannot be compared."""
+    least, most = np.where(matrix > 0, matrix, np.inf).min(axis=0, initial=np.inf), matrix.max(axis=0, initial=0)
+    for column in np.flatnonzero(most > WIDEST * least).tolist():
+        ends = {"least": f"{least[column]:g}", "most": f"{most[column]:g}"}
+        raise _refuse("efficiency.too_wide", place, column=column, **ends, widest=f"{WIDEST:g}")
 
 
 def _refuse(code: str, place: str, **words: str | float) -> Misuse:

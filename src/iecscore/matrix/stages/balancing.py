@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy.optimize import nnls
 
 from iecscore.matrix.stages.columns import find_deviation, varies
 from iecscore.values import Floats
@@ -37,6 +36,8 @@ def balance_weights(columns: Floats, targets: Floats, measure: str = CORRELATION
     likeness = np.atleast_2d(np.corrcoef(columns[:, moving], rowvar=False))
     goal = np.sqrt(targets[moving]) if measure == SQUARED else targets[moving]
     stacked = np.vstack([likeness, RIDGE * np.eye(len(goal))])
+    from scipy.optimize import nnls  # noqa: PLC0415 - read late: the command must start at once
+
     found = nnls(stacked, np.concatenate([goal, np.zeros(len(goal))]))[0]
     weights[moving] = found / spread / (found / spread).sum()
     correlations[moving] = likeness @ found / np.sqrt(found @ likeness @ found)

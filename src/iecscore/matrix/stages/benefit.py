@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy.optimize import linprog
 
 from iecscore.values import Floats
 
@@ -46,6 +45,8 @@ def _weigh_best(columns: Floats, own: Floats, bounds: Floats) -> Floats:
     above = own[held] * (np.eye(held.sum()) - high[:, None])
     limits = np.vstack([columns[:, held], below[low > 0], above[high < 1]])
     ends = np.concatenate([np.ones(len(columns)), np.zeros(len(limits) - len(columns))])
+    from scipy.optimize import linprog  # noqa: PLC0415 - read late: the command must start at once
+
     found = linprog(-own[held], A_ub=limits, b_ub=ends, method="highs-ds", options={"primal_feasibility_tolerance": 1e-10})
     weights[held] = found.x
     return np.asarray(weights / (columns @ weights).max())

@@ -1,7 +1,6 @@
 """Aggregations that set units against each other: `columns` (units, indicators) with NaN for gaps, `weights` one an indicator."""
 
 import numpy as np
-from scipy.stats import rankdata
 
 from iecscore.matrix.stages.columns import count_there, divide, find_highest, find_lowest
 from iecscore.matrix.stages.means import SLACK
@@ -43,6 +42,8 @@ def score_borda(columns: Floats, shares: Floats) -> Floats:
 
     Where an indicator has gaps its points are stretched from the units it has to all units; `shares` sum to 1 in each row.
     """
+    from scipy.stats import rankdata  # noqa: PLC0415 - read late: the command must start at once
+
     others = count_there(columns) - 1
     points = rankdata(columns, method="average", axis=0, nan_policy="omit") - 1
     stretched = np.where(others > 0, points / np.maximum(others, 1), 0.5) * (len(columns) - 1)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 import numpy as np
-from scipy.stats import rankdata
 
 from iecscore.matrix.missing import Marks
 from iecscore.matrix.stages.columns import STILL, count_there, find_deviation, find_highest, find_lowest, find_mean, varies
@@ -204,6 +203,8 @@ def _coincide(posts: Posts) -> Marks:
 
 
 def _rank_columns(directed: Floats, scaling: Scaling) -> Floats:
+    from scipy.stats import rankdata  # noqa: PLC0415 - read late: the command must start at once
+
     ranks = rankdata(directed, method=scaling.ties, axis=0, nan_policy="omit")
     there = count_there(directed)
     if scaling.rule == PERCENTILE:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
-from scipy.stats import boxcox_normmax
 
 from iecscore.matrix.stages.moments import measure_moments
 from iecscore.values import Floats
@@ -46,6 +45,8 @@ def _log_gii(column: Floats, low: float, high: float) -> Floats:
 
 def find_exponent(column: Floats) -> float:
     """The exponent of box-cox under which a column, lifted to a least value of 1, is likeliest to be normal [boxcox1964]."""
+    from scipy.stats import boxcox_normmax  # noqa: PLC0415 - read late: the command must start at once
+
     there = np.sort(column[~np.isnan(column)])
     return float(boxcox_normmax(there - there.min() + 1, method="mle"))
 

@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from iecscore.scoring.mcdm.columns import refuse, take_columns
+from iecscore.problems import refuse
+from iecscore.scoring.mcdm.columns import take_columns
 from iecscore.scoring.mcdm.normalising import by_best
 from iecscore.scoring.mcdm.scored import Scored
 from iecscore.values import Floats
@@ -20,7 +21,7 @@ def score_codas(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike, *, tau:
         Misuse: see `take_columns`; a value below 0, a cost of 0, tau below 0.
     """
     if not tau >= 0:
-        raise refuse("below_zero", "tau")
+        raise refuse("compute.below_zero", "tau")
     columns = by_best(take_columns(matrix, weights, types), "codas")
     gap = (columns.matrix - columns.matrix.min(axis=0)) * columns.weights
     euclid, taxi = np.sqrt((gap**2).sum(axis=1)), gap.sum(axis=1)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from iecscore.problems import Misuse, Place, error
+from iecscore.problems import refuse
 from iecscore.values import Floats
+from iecscore.weights.refusing import refuse_cells
 from iecscore.weights.spread import varies
 
 Marks = NDArray[np.bool_]
@@ -45,15 +46,6 @@ class Columns:
         return replace(self, matrix=matrix)
 
 
-def refuse(code: str, place: str, **words: str | float) -> Misuse:
-    """What is wrong at a place of the arguments, which are named as the keys of a document are."""
-    return _misuse(f"compute.{code}", place, **words)
-
-
-def _misuse(code: str, place: str, **words: str | float) -> Misuse:
-    return Misuse(error(code, Place(key=place), place=place, **words))
-
-
 def take_columns(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike) -> Columns:
     """Check shapes and numbers, and leave out criteria of weight 0, which have no say.
 
@@ -65,16 +57,16 @@ def take_columns(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike) -> Col
     values = np.asarray(matrix, dtype=np.float64)
     given, kinds = np.asarray(weights, dtype=np.float64), np.asarray(types, dtype=np.float64)
     if values.ndim != 2 or not values.size:  # noqa: PLR2004 - rows and columns
-        raise refuse("not_a_list", "matrix")
+        raise refuse("compute.not_a_list", "matrix")
     for name, vector in (("weights", given), ("types", kinds)):
         check_length(name, vector, values.shape[1])
     refuse_cells(~np.isfinite(values), "compute.not_a_number", "matrix")
     for row, column in np.argwhere(np.abs(values) > LARGEST)[:1].tolist():
-        raise refuse("out_of_range", f"matrix[{row}][{column}]", low=-LARGEST, high=LARGEST)
+        raise refuse("compute.out_of_range", f"matrix[{row}][{column}]", low=-LARGEST, high=LARGEST)
     refuse_cells(~(given >= 0), "compute.negative_weight", "weights")
     refuse_cells(~np.isin(kinds, (1, -1)), "compute.not_a_type", "types")
     if not 0 < given.sum() < np.inf:
-        raise refuse("no_weight", "weights")
+        raise refuse("compute.no_weight", "weights")
     return Columns(values, given, kinds, np.arange(len(given)), len(given)).keep(given > 0)
 
 
@@ -88,19 +80,13 @@ def scale_weights(columns: Columns) -> Columns:
 def check_length(name: str, vector: Floats, criteria: int) -> None:
     """Refuse a vector, or rows, that are not one a criterion."""
     if len(vector) != criteria:
-        raise refuse("length", name, found=len(vector), wanted=criteria)
-
-
-def refuse_cells(bad: Marks, code: str, name: str) -> None:
-    """Refuse the first marked entry of an argument by its indices."""
-    for found in np.argwhere(bad)[:1].tolist():
-        raise _misuse(code, name + "".join(f"[{index}]" for index in found))
+        raise refuse("compute.length", name, found=len(vector), wanted=criteria)
 
 
 def refuse_matrix(columns: Columns, bad: Marks, code: str, rule: str) -> None:
     """Refuse the first marked cell of the matrix, by its place there and its value."""
     for row, column in np.argwhere(bad)[:1].tolist():
-        raise _misuse(code, f"matrix[{row}][{columns.places[column]}]", value=float(columns.matrix[row, column]), rule=rule)
+        raise refuse(code, f"matrix[{row}][{columns.places[column]}]", value=float(columns.matrix[row, column]), rule=rule)
 
 
 def leave_out_constant(columns: Columns) -> Columns:
@@ -123,4 +109,4 @@ def take_amounts(columns: Columns, rule: str, *, inverted: bool) -> Columns:
 def check_share(name: str, share: float) -> None:
     """Refuse a share outside [0, 1]."""
     if not 0 <= share <= 1:
-        raise refuse("out_of_range", name, low=0, high=1)
+        raise refuse("compute.out_of_range", name, low=0, high=1)

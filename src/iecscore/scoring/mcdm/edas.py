@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from iecscore.scoring.mcdm.columns import refuse, take_columns
+from iecscore.problems import refuse
+from iecscore.scoring.mcdm.columns import take_columns
 from iecscore.scoring.mcdm.scored import Scored, leave_undefined
 from iecscore.weights.spread import varies
 
@@ -22,7 +23,7 @@ def score_edas(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike) -> Score
         return leave_undefined(columns)
     mean = columns.matrix.mean(axis=0)
     for index in np.flatnonzero(~(mean > 0))[:1].tolist():
-        raise refuse("mean_not_above_zero", f"matrix[*][{columns.places[index]}]", value=float(mean[index]))
+        raise refuse("compute.mean_not_above_zero", f"matrix[*][{columns.places[index]}]", value=float(mean[index]))
     ahead = columns.types * (columns.matrix - mean) / mean
     above, below = (np.maximum(side, 0) @ columns.weights for side in (ahead, -ahead))
     return Scored((above / above.max() + 1 - below / below.max()) / 2, columns.notes)

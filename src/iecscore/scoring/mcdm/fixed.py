@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from iecscore.scoring.mcdm.columns import Columns, check_length, leave_out_constant, refuse, scale_weights, take_columns
+from iecscore.problems import refuse
+from iecscore.scoring.mcdm.columns import Columns, check_length, leave_out_constant, scale_weights, take_columns
 from iecscore.scoring.mcdm.normalising import take_bounds, take_pairs
 from iecscore.scoring.mcdm.scored import Scored, leave_undefined
 from iecscore.values import Floats
@@ -75,7 +76,7 @@ def _take_ideal(columns: Columns, reference_ideal: ArrayLike, ends: Floats) -> F
     ideal = take_pairs(columns, reference_ideal, "reference_ideal")
     for place, (start, stop) in zip(columns.places.tolist(), ideal.tolist(), strict=True):
         if start > stop:
-            raise refuse("bounds_order", f"reference_ideal[{place}]", low=start, high=stop)
+            raise refuse("compute.bounds_order", f"reference_ideal[{place}]", low=start, high=stop)
     _refuse_outside(columns, ideal, ends, "reference_ideal")
     return ideal
 
@@ -83,7 +84,7 @@ def _take_ideal(columns: Columns, reference_ideal: ArrayLike, ends: Floats) -> F
 def _refuse_outside(columns: Columns, points: Floats, ends: Floats, name: str) -> None:
     outside = ((points < ends[:, :1]) | (points > ends[:, 1:])).any(axis=1)
     for index in np.flatnonzero(outside)[:1].tolist():
-        raise refuse("out_of_range", f"{name}[{columns.places[index]}]", low=float(ends[index, 0]), high=float(ends[index, 1]))
+        raise refuse("compute.out_of_range", f"{name}[{columns.places[index]}]", low=float(ends[index, 0]), high=float(ends[index, 1]))
 
 
 def _worked_out(columns: Columns, **used: tuple[ArrayLike | None, Floats]) -> dict[str, Floats]:

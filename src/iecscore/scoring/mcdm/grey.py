@@ -5,7 +5,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
-from iecscore.scoring.mcdm.columns import Columns, refuse, scale_weights, take_columns
+from iecscore.problems import refuse
+from iecscore.scoring.mcdm.columns import Columns, scale_weights, take_columns
 from iecscore.scoring.mcdm.normalising import by_range
 from iecscore.scoring.mcdm.scored import Scored, leave_undefined
 from iecscore.values import Floats
@@ -24,7 +25,7 @@ def score_gra(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike, *, normal
         Misuse: see `take_columns`; no such normalisation; rho not in (0, 1].
     """
     if normalisation not in NORMALISATIONS:
-        raise refuse("not_one_of", "normalisation", given=normalisation, known=", ".join(NORMALISATIONS))
+        raise refuse("compute.not_one_of", "normalisation", given=normalisation, known=", ".join(NORMALISATIONS))
     columns = take_columns(matrix, weights, types)
     seen = by_range(columns) if normalisation == "minmax" else columns.scaled(columns.directed)
     return _grade(seen, seen.matrix.max(axis=0), rho) if seen.places.size else leave_undefined(seen)
@@ -40,7 +41,7 @@ def grade_series(reference: ArrayLike, series: ArrayLike, weights: ArrayLike | N
     """
     target, rows = np.asarray(reference, dtype=np.float64), np.asarray(series, dtype=np.float64)
     if len(rows[0]) != len(target):
-        raise refuse("ragged", "series[0]", found=len(rows[0]), wanted=len(target))
+        raise refuse("compute.ragged", "series[0]", found=len(rows[0]), wanted=len(target))
     even = np.full(len(target), 1 / len(target))
     columns = take_columns(rows, even if weights is None else weights, np.ones(len(target)))
     return _grade(columns, target[columns.places], rho)
@@ -48,7 +49,7 @@ def grade_series(reference: ArrayLike, series: ArrayLike, weights: ArrayLike | N
 
 def _grade(columns: Columns, reference: Floats, rho: float) -> Scored:
     if not 0 < rho <= 1:
-        raise refuse("out_of_range", "rho", low=0, high=1)
+        raise refuse("compute.out_of_range", "rho", low=0, high=1)
     even = scale_weights(columns)
     gap = np.abs(reference - columns.matrix)
     gap[gap <= SLACK * np.abs(reference)] = 0

@@ -7,7 +7,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
-from iecscore.scoring.mcdm.columns import Columns, check_length, leave_out_constant, refuse, refuse_matrix, take_amounts
+from iecscore.problems import refuse
+from iecscore.scoring.mcdm.columns import Columns, check_length, leave_out_constant, refuse_matrix, take_amounts
 from iecscore.values import Floats
 
 BOUNDS: Final = "bounds"
@@ -53,7 +54,7 @@ def by_best(columns: Columns, rule: str = "linear") -> Columns:
 
 def _as_given(columns: Columns) -> Columns:
     if columns.costs.any():
-        raise refuse("cost_unturned", f"types[{columns.places[columns.costs][0]}]")
+        raise refuse("compute.cost_unturned", f"types[{columns.places[columns.costs][0]}]")
     return columns
 
 
@@ -79,7 +80,7 @@ def take_bounds(columns: Columns, bounds: ArrayLike) -> Floats:
     ends = take_pairs(columns, bounds, BOUNDS)
     for place, (low, high) in zip(columns.places.tolist(), ends.tolist(), strict=True):
         if not low < high:
-            raise refuse("bounds_order", f"{BOUNDS}[{place}]", low=low, high=high)
+            raise refuse("compute.bounds_order", f"{BOUNDS}[{place}]", low=low, high=high)
     refuse_matrix(columns, (columns.matrix < ends[:, 0]) | (columns.matrix > ends[:, 1]), "compute.outside_bounds", BOUNDS)
     return ends
 
@@ -88,7 +89,7 @@ def take_pairs(columns: Columns, pairs: ArrayLike, name: str) -> Floats:
     """Two numbers for each criterion that has a say, from two for each criterion of the matrix as given."""
     ends = np.asarray(pairs, dtype=np.float64)
     if ends.ndim != 2 or ends.shape[1] != 2:  # noqa: PLR2004 - two ends
-        raise refuse("ragged", name, found=ends.shape[-1] if ends.ndim else 1, wanted=2)
+        raise refuse("compute.ragged", name, found=ends.shape[-1] if ends.ndim else 1, wanted=2)
     check_length(name, ends, columns.criteria)
     return np.asarray(ends[columns.places])
 
@@ -100,5 +101,5 @@ def normalise(columns: Columns, rule: str) -> Columns:
         Misuse: no such rule, or values it cannot take.
     """
     if rule not in RULES:
-        raise refuse("not_one_of", "normalisation", given=rule, known=", ".join(RULES))
+        raise refuse("compute.not_one_of", "normalisation", given=rule, known=", ".join(RULES))
     return RULES[rule](columns)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from iecscore.scoring.mcdm.columns import Columns, check_length, refuse, scale_weights, take_columns
+from iecscore.problems import refuse
+from iecscore.scoring.mcdm.columns import Columns, check_length, scale_weights, take_columns
 from iecscore.scoring.mcdm.preference import GAINS, NEEDS, Threshold, prefer
 from iecscore.values import Floats
 
@@ -65,11 +66,11 @@ def _add_up(columns: Columns, shapes: Sequence[tuple[str, Threshold]]) -> tuple[
 def _spread_names(preference: str | Sequence[str], criteria: int) -> list[str]:
     names = [preference] * criteria if isinstance(preference, str) else list(preference)
     if len(names) != criteria:
-        raise refuse("length", "preference", found=len(names), wanted=criteria)
+        raise refuse("compute.length", "preference", found=len(names), wanted=criteria)
     for place, name in enumerate(names):
         if name not in GAINS:
             where = "preference" if isinstance(preference, str) else f"preference[{place}]"
-            raise refuse("not_one_of", where, given=str(name)[:60], known=", ".join(GAINS))
+            raise refuse("compute.not_one_of", where, given=str(name)[:60], known=", ".join(GAINS))
     return names
 
 
@@ -86,10 +87,10 @@ def _threshold(shape: str, told: Mapping[str, Sequence[tuple[str, float]]], plac
     limits = {name: each[place] for name, each in told.items()}
     for where, value in (limits[name] for name in NEEDS[shape]):
         if np.isnan(value):
-            raise refuse("threshold_missing", where, preference=shape)
+            raise refuse("compute.threshold_missing", where, preference=shape)
         if value < 0 or (value == 0 and shape in {"vshape", "gaussian"}):
-            raise refuse("threshold_low", where, preference=shape, value=value)
+            raise refuse("compute.threshold_low", where, preference=shape, value=value)
     (where, low), (_, high) = limits["q"], limits["p"]
     if NEEDS[shape] == "qp" and low > high:
-        raise refuse("threshold_order", where, q=low, p=high)
+        raise refuse("compute.threshold_order", where, q=low, p=high)
     return Threshold(**{name: value for name, (_, value) in limits.items()})

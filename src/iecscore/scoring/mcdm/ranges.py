@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from iecscore.scoring.mcdm.columns import check_share, refuse, scale_weights, take_columns
+from iecscore.problems import refuse
+from iecscore.scoring.mcdm.columns import check_share, scale_weights, take_columns
 from iecscore.scoring.mcdm.normalising import by_range
 from iecscore.scoring.mcdm.scored import Scored, leave_undefined
 
@@ -33,9 +34,9 @@ def score_mairca(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike, *, pre
     columns = by_range(scale_weights(take_columns(matrix, weights, types)))
     chance = np.ones(len(columns.matrix)) if preferences is None else np.asarray(preferences, dtype=np.float64)
     if len(chance) != len(columns.matrix):
-        raise refuse("ragged", "preferences", found=len(chance), wanted=len(columns.matrix))
+        raise refuse("compute.ragged", "preferences", found=len(chance), wanted=len(columns.matrix))
     if not ((chance >= 0).all() and chance.sum() > 0):
-        raise refuse("no_weight", "preferences")
+        raise refuse("compute.no_weight", "preferences")
     return Scored((1 - columns.matrix) @ columns.weights * chance / chance.sum(), columns.notes)
 
 
@@ -55,7 +56,7 @@ def score_cocoso(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike, *, lam
         return leave_undefined(columns)
     total, power = columns.matrix @ columns.weights, (columns.matrix**columns.weights).sum(axis=1)
     for row in np.flatnonzero(total == 0)[:1].tolist():
-        raise refuse("worst_everywhere", f"matrix[{row}]")
+        raise refuse("compute.worst_everywhere", f"matrix[{row}]")
     share = (power + total) / (power + total).sum()
     over_least = total / total.min() + power / power.min()
     mixed = lambda_ * total + (1 - lambda_) * power

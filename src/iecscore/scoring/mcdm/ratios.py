@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from iecscore.scoring.mcdm.columns import Columns, check_length, refuse, take_amounts, take_columns
+from iecscore.problems import refuse
+from iecscore.scoring.mcdm.columns import Columns, check_length, take_amounts, take_columns
 from iecscore.scoring.mcdm.normalising import by_best, by_sum
 from iecscore.scoring.mcdm.scored import Scored, leave_undefined
 from iecscore.values import Floats
@@ -35,7 +36,7 @@ def _take_optimum(esp: ArrayLike, criteria: int) -> Floats:
     optimum = np.asarray(esp, dtype=np.float64)
     check_length("esp", optimum, criteria)
     for place in np.flatnonzero(~(optimum > 0))[:1].tolist():
-        raise refuse("not_above_zero", f"esp[{place}]")
+        raise refuse("compute.not_above_zero", f"esp[{place}]")
     return optimum
 
 

@@ -5,7 +5,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
-from iecscore.scoring.mcdm.columns import Columns, leave_out_constant, refuse, take_columns
+from iecscore.problems import refuse
+from iecscore.scoring.mcdm.columns import Columns, leave_out_constant, take_columns
 from iecscore.scoring.mcdm.normalising import BOUNDS, RULES, by_bounds, normalise
 from iecscore.scoring.mcdm.scored import Scored, leave_undefined
 from iecscore.values import Floats
@@ -34,9 +35,9 @@ def score_topsis(
         Misuse: see `take_columns` and the normalisation; bounds without the normalisation `bounds`, or it without them.
     """
     if (normalisation == BOUNDS) != (bounds is not None):
-        raise refuse("bounds_unused" if bounds is not None else "missing_key", BOUNDS)
+        raise refuse("compute.bounds_unused" if bounds is not None else "compute.missing_key", BOUNDS)
     if weighting not in WEIGHTINGS:
-        raise refuse("not_one_of", "weighting", given=weighting, known=", ".join(WEIGHTINGS))
+        raise refuse("compute.not_one_of", "weighting", given=weighting, known=", ".join(WEIGHTINGS))
     columns = take_columns(matrix, weights, types)
     if bounds is not None:
         seen = by_bounds(columns, bounds)

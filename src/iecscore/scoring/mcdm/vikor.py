@@ -14,7 +14,10 @@ SLACK = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Compromise:
-    """VIKOR's figures for each alternative (lower is better), the two conditions, and the rows that make up the compromise."""
+    """VIKOR's figures for each alternative (lower is better), the two conditions, and the rows that make up the compromise.
+
+    `alike` names S and R where all alternatives have the same, so that it has no say.
+    """
 
     scores: Floats
     utility: Floats
@@ -22,6 +25,7 @@ class Compromise:
     acceptable_advantage: bool
     acceptable_stability: bool
     compromise_set: tuple[int, ...]
+    alike: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -40,17 +44,16 @@ def score_vikor(matrix: ArrayLike, weights: ArrayLike, types: ArrayLike, *, v: f
     gap = columns.directed.max(axis=0) - columns.directed
     terms = columns.weights * gap / np.ptp(columns.matrix, axis=0)
     utility, regret = terms.sum(axis=1), terms.max(axis=1, initial=0)
-    notes = [
-        f"{name} is the same for all alternatives, its term of the score is 0" for name, figure in (("S", utility), ("R", regret)) if _still(figure)
-    ]
+    alike = tuple(name for name, figure in (("S", utility), ("R", regret)) if _still(figure))
+    notes = [f"{name} is the same for all alternatives, its term of the score is 0" for name in alike]
     many, one = _scale(utility), _scale(regret)
     scores = v * many + (1 - v) * one
     advantage, stability, chosen = _compromise(scores, np.minimum(many, one) <= SLACK)
-    return Compromise(scores, utility, regret, advantage, stability, tuple(np.flatnonzero(chosen).tolist()), (*columns.notes, *notes))
+    return Compromise(scores, utility, regret, advantage, stability, tuple(np.flatnonzero(chosen).tolist()), alike, (*columns.notes, *notes))
 
 
 def _still(figure: Floats) -> bool:
-    return bool(np.ptp(figure) <= SLACK * max(float(figure.max()), SLACK))
+    return bool(np.ptp(figure) <= SLACK * figure.max())
 
 
 def _scale(figure: Floats) -> Floats:

@@ -8,10 +8,12 @@ from iecscore.text.faults import (
     desk,
     efficiency,
     engine,
+    execute,
     formula,
     panel,
     rank,
     responses,
+    robustness,
     sheets,
     store,
     survey,
@@ -41,6 +43,8 @@ FAULTS: dict[str, Fault] = {
         demo,
         compute,
         efficiency,
+        robustness,
+        execute,
     )
     for code, fault in area.FAULTS.items()
 }

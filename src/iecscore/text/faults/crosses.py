@@ -31,6 +31,18 @@ FAULTS: dict[str, Fault] = {
         "“{column}” “{value}” also stands in {other_file}, sheet “{other_sheet}”, cell {other_cell}.",
         "Two rows of one unit must not share it. Correct the row that is wrong.",
     ),
+    "crosses.other_cover": Fault(
+        "The cover says {unit}, but {count} of the {keys} row codes begin with “{other}”, the first in sheet “{sheet}”, cell {cell}.",
+        "Nothing of this file was taken. Correct this cell of the cover, or hand in the workbook that was sent to {unit}.",
+    ),
+    "crosses.other_unit_key": Fault(
+        "The code of this row begins with “{other}”, the code of another unit, in the workbook of {unit}; {count} of {keys} codes do.",
+        "Check that the row belongs here, and take it out if it is the other unit's.",
+    ),
+    "crosses.other_label": Fault(
+        "“{told}” stands here beside the code {member}, but {unit} has no member of that name; it is a member of {other}.",
+        "The workbook seems to be one of {other} under a wrong cover: correct the cover ({cover}), or choose the member anew from the list.",
+    ),
     "crosses.organisation_differs": Fault(
         "“{column}” of {organisation} is {value} here, but {other} in {other_file}, sheet “{other_sheet}”, cell {other_cell}.",
         "It is the same fact about the same organisation. Find out which figure is right, and correct the other workbook.",

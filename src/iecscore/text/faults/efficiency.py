@@ -11,6 +11,10 @@ FAULTS: dict[str, Fault] = {
     "efficiency.factor_zero": Fault(
         "Column {column} (counted from 0) of {place} is 0 for every unit.", "Leave the column out: it tells no unit from another."
     ),
+    "efficiency.too_wide": Fault(
+        "Column {column} (counted from 0) of {place} runs from {least} to {most}, more than a factor of {widest}, which no solver can compare.",
+        "Check the unit of measure of these figures; leave out a unit that is so far from all others.",
+    ),
     "efficiency.unit_zero": Fault("{place} is 0 throughout: the unit uses nothing, or makes nothing.", "Fill in its figures, or leave the unit out."),
     "efficiency.column": Fault(
         "{place} is no column of outputs, is there twice, or leaves no desirable output.",

@@ -6,7 +6,4 @@ FAULTS: dict[str, Fault] = {
     "engine.no_deflator": Fault(
         "There is money of {year}, and the price index has no such year.", "Add {year} to deflator.yaml and raise the version of the system."
     ),
-    "engine.too_large": Fault(
-        "A figure is too large to be computed exactly; figures must stay below {largest}.", "Correct the cell, or tell it in a larger unit."
-    ),
 }

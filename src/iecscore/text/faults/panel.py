@@ -21,6 +21,7 @@ FAULTS: dict[str, Fault] = {
     "panel.pairs_missing": Fault(
         "{expert} has judged under {parent}, but not: {pairs}.", "Fill in these pairs, or take out all pairs under that parent."
     ),
+    "panel.no_nodes": Fault("The matrix does not say which nodes its rows and columns are.", "Write beside it, as a list: nodes: [T, X, E]."),
     "panel.matrix_shape": Fault(
         "The matrix does not have a row and a column for each of its {size} nodes.", "List the nodes, then as many rows of as many numbers."
     ),
@@ -29,6 +30,14 @@ FAULTS: dict[str, Fault] = {
     ),
     "panel.no_header": Fault(
         "The sheet has no row with the field codes level, parent, left, judgement, right.", "Use the workbook the program wrote."
+    ),
+    "panel.header_gone": Fault(
+        "This sheet holds judgements, but its hidden row of field codes (level, parent, left, judgement, right) is gone or incomplete.",
+        "Restore that row above the headings from the workbook that was sent out, or copy the answers into a new one: iecscore template --for judgements.",
+    ),
+    "panel.codes_gone": Fault(
+        "From this cell down, {count} judgements have lost the hidden codes that say which pair they belong to (columns {columns}).",
+        "Restore these columns from the workbook that was sent out, or copy the answers into a new one: iecscore template --for judgements.",
     ),
     "panel.turned_into_date": Fault(
         "The spreadsheet program has turned the judgement on {left} and {right} into a date.",

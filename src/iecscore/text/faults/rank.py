@@ -15,6 +15,12 @@ FAULTS: dict[str, Fault] = {
     "rank.criterion_twice": Fault("The criterion “{criterion}” stands twice.", "Give each column a heading of its own."),
     "rank.no_name": Fault("The row has figures and no name.", "Write the name into the first column, or empty the row."),
     "rank.no_figures": Fault("“{name}” has no figure and is left out.", "Fill in the row if it is to be ranked."),
+    "rank.summary_left_out": Fault("“{name}” holds the sums or means of the other rows and is not ranked.", "Nothing needs to be done."),
+    "rank.summary_doubtful": Fault(
+        "“{name}” is called like a total, but its figures are not the sums or means of the other rows: it is ranked like them.",
+        "Take the row out if it is none of the alternatives, or give it a name of its own.",
+    ),
+    "rank.weights_unused": Fault("The table has a row of weights, and {rule} weights are used instead.", "Choose --weights given to use the row."),
     "rank.row_twice": Fault("There is a second row “{name}”.", "Keep one of them."),
     "rank.all_benefit": Fault(
         "No row tells the types: for every criterion more counts as better.", "Add a row “type” with benefit or cost where that is not so."
@@ -32,6 +38,9 @@ FAULTS: dict[str, Fault] = {
     ),
     "rank.all_alike": Fault("All alternatives have the same values: there is nothing to rank.", "Check that the table is the right one."),
     "rank.undefined": Fault("{method} gives no figure for this table: its measure is the same for all alternatives.", "Use another method."),
+    "rank.term_alike": Fault(
+        "VIKOR's {figure} is the same for all alternatives and has no say: the score is half the other term.", "Nothing needs to be done."
+    ),
     "rank.no_information": Fault(
         "The values give {rule} weights nothing to tell the criteria apart; all weigh the same.", "Nothing needs to be done."
     ),
@@ -40,7 +49,19 @@ FAULTS: dict[str, Fault] = {
     "rank.bad_weight": Fault("The weight of {criterion} is not a number from 0 up.", "Correct it in the row of weights."),
     "rank.no_chain": Fault(
         "Level {level} declares no rules by which indicators are joined to an index.",
-        "Declare “chain” with “aggregate” in system.yaml, or use topsis, weighted-mean or topsis-vector.",
+        "Declare “chain” with “aggregate” in system.yaml, or use a method that needs none, such as topsis or weighted-mean.",
+    ),
+    "rank.compromise": Fault(
+        "VIKOR, {league}: compromise set {units}; acceptable advantage {advantage}, acceptable stability {stability}.",
+        "Where a condition is not met, the first place is not clear: put the whole set forward.",
+    ),
+    "rank.nothing_to_compare": Fault(
+        "{method} compares units within a group; these have nobody there, or nobody unlike them, and so no score and no rank: {units}.",
+        "Use a method that scores each unit by itself: topsis, weighted-mean, geometric-mean or gra.",
+    ),
+    "rank.floor": Fault(
+        "{count} indicator scores below {floor} count as {floor} in the geometric mean: a single 0 would make the whole score 0.",
+        "Nothing needs to be done; weighted-mean takes them as they are.",
     ),
     "rank.all_removed": Fault("Screening takes out every unit: none has {least} of its data.", "Ask for a lower share under “screen”."),
     "rank.below_zero": Fault(

@@ -72,7 +72,11 @@ FAULTS = {
         "{count} further cells of {item} cannot be read.", "Correct them like those above; the whole column may have been filled in another way."
     ),
     "responses.careless": Fault(
-        "{count} answers of group “{group}” were given without care and are left out.",
+        "{count} answers of the group “{name}” ({group}) were given without care and are left out.",
         "Two signs are needed: attention missed, one rating throughout, eight alike across a reversed question, over half blank, or haste.",
+    ),
+    "responses.repeated": Fault(
+        "{count} rows are alike in every answer: rows {rows}.",
+        "If an answer was pasted in several times, keep one row; if different people did answer alike, leave them, and say so when asked back.",
     ),
 }

@@ -94,6 +94,10 @@ FAULTS: dict[str, Fault] = {
         "Set the cell format to General, and type the number in the unit given in the header.",
     ),
     "sheets.about": Fault("“{told}” is no exact number.", "Type the exact number; where it is not known, choose the reason from the list instead."),
+    "sheets.beyond_sums": Fault(
+        "“{told}” is too large: figures must lie below 1,000,000,000,000,000 (15 digits before the decimal point) to be added exactly.",
+        "Correct the figure, and check its unit; no report needs one so large.",
+    ),
     "sheets.nothing_told": Fault(
         "“{told}” says nothing.",
         "Type the value, 0 included; where there is none, choose the reason from the list, or leave the cell empty if that is allowed.",

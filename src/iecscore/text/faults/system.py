@@ -37,6 +37,11 @@ FAULTS = {
     ),
     "system.role_used": Fault("A formula uses column “{column}”, although its role is “{role}”.", "Set the role to “formula”."),
     "system.unknown_node": Fault("“{name}” is not a node here.", "The nearest known name is “{nearest}”. Known are: {known}."),
+    "system.unknown_choice": Fault("“{name}” cannot stand here.", "The nearest known name is “{nearest}”. Known are: {known}."),
+    "system.weight_order": Fault(
+        "“{given}” does not say which of two weights is at least as great as the other.",
+        "Write two nodes under the same parent with “>=” between them, as “A >= B”.",
+    ),
     "system.number_twice": Fault("Sheet number {number} of table “{table}” is already taken by “{first}”.", "Give the table another number."),
     "system.needs_year": Fault(
         "Table “{table}” has rows of a year, but “year” is not among its keys.", "Add a column “year” and name it in the keys, or change “time”."

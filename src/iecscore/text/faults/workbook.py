@@ -27,7 +27,11 @@ FAULTS: dict[str, Fault] = {
     ),
     "workbook.other_unit": Fault(
         "The row is that of “{told}”, but the workbook is that of {unit}.",
-        "Correct the code of the {level} here, or use the workbook that was sent to it.",
+        "Correct the code of the {level} here, or on the cover ({cover}), or use the workbook that was sent to it.",
+    ),
+    "workbook.other_cover": Fault(
+        "The cover says the workbook is that of “{member}”, but {count} of its {rows} rows are those of others, most of them of “{other}”.",
+        "Correct this cell if the rows are right; if the cover is right, take the rows of others out.",
     ),
     "workbook.nothing_told": Fault(
         "The workbook holds no row of data in any of its sheets.",
@@ -36,6 +40,10 @@ FAULTS: dict[str, Fault] = {
     "workbook.unknown_sheet": Fault(
         "The sheet is none of the tables and was not read.",
         "If it holds data, copy them into the sheet they belong to; its header rows must be as they were sent out.",
+    ),
+    "workbook.unplaced_sheet": Fault(
+        "The sheet holds data, but it could not be recognised as a table; the nearest is “{nearest}”.",
+        "Copy the data into that sheet, under its own header rows; if this is a sheet of notes, give it another title and headers, or delete it.",
     ),
     "workbook.sheet_absent": Fault("The sheet “{sheet}” is gone; it counts as empty.", "If there is something to tell, put it back and fill it in."),
     "workbook.sheet_twice": Fault(
@@ -50,6 +58,10 @@ FAULTS: dict[str, Fault] = {
         "The sheet lacks the column “{column}” ({code}), which must be filled in.",
         "Put the column back, with this code in the third header row, and fill it in.",
     ),
+    "workbook.computed_column": Fault(
+        "The sheet lacks the column “{column}” ({code}), from which figures are computed.",
+        "Put the column back, with this code in the third header row, even if its cells may stay blank. Columns not recognised here: {strangers}.",
+    ),
     "workbook.column_absent": Fault(
         "The sheet lacks the column “{column}” ({code}); it counts as blank.", "If there is something to tell, put the column back."
     ),
@@ -59,6 +71,10 @@ FAULTS: dict[str, Fault] = {
     "workbook.unknown_column": Fault(
         "Column {letter} (“{told}”) is no column of the table and was not read.",
         "If it is one, give it the header it had in the workbook that was sent out.",
+    ),
+    "workbook.renamed_column": Fault(
+        "Column {letter} holds data, but its header “{told}” is no column of the table; the nearest that lacks is “{column}” ({code}).",
+        "Give it that column's header, with the code in the third header row; if it is a column of your own, name it quite otherwise, or delete it.",
     ),
     "workbook.total_row": Fault("The row “{told}” is a total and was left out.", "Nothing has to be done; totals are computed."),
     "workbook.merged": Fault(
@@ -82,6 +98,10 @@ FAULTS: dict[str, Fault] = {
     ),
     "workbook.reason_for_key": Fault(
         "A reason ({told}) stands in “{column}”, which tells which row this is.", "Enter the value itself; a reason cannot stand for it."
+    ),
+    "workbook.reason_for_nothing": Fault(
+        "The reason “{told}” stands in “{column}”, where a blank counts as nothing; figures would be computed as if there were none.",
+        "Enter the value ({allowed}). If there is none, leave the cell blank, or where it must be filled in enter “not applicable”.",
     ),
     "workbook.not_whole": Fault("“{told}” is not a whole number.", "Enter a count without decimals."),
     "workbook.too_small": Fault("“{column}” is {told}; it must be at least {limit}.", "Correct the figure, and check its unit."),

@@ -5,9 +5,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from iecscore.problems import refuse
 from iecscore.values import Floats
 from iecscore.weights.ahp.prioritising import find_priorities
-from iecscore.weights.refusing import refuse_at
 from iecscore.weights.shares import scale_to_one
 
 HARKER, MIN_LAMBDA, LOGARITHMS = "harker", "min-lambda", "logarithmic-least-squares"
@@ -53,7 +53,7 @@ def refuse_parted(judged: Floats, place: str) -> None:
     """
     parts = find_parts(judged)
     if len(parts) > 1:
-        raise refuse_at("weights.judgements_apart", place, parts=" | ".join(", ".join(map(str, part)) for part in parts))
+        raise refuse("weights.judgements_apart", place, parts=" | ".join(", ".join(map(str, part)) for part in parts))
 
 
 def _find_harker(judged: Floats, blank: NDArray[np.bool_]) -> Floats:

@@ -3,8 +3,9 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
+from iecscore.problems import refuse
 from iecscore.values import Floats
-from iecscore.weights.refusing import refuse_at, refuse_cells, take_table
+from iecscore.weights.refusing import refuse_cells, take_table
 
 SCALE_MAXIMUM = 9.0
 NEARLY = 1e-9
@@ -48,7 +49,7 @@ def measure_similarity(rows: Floats, scale_maximum: float = SCALE_MAXIMUM) -> Fl
 
 def _score(beta: Floats, size: int, scale_maximum: float) -> Floats:
     if not 1 < scale_maximum < np.inf:
-        raise refuse_at("weights.scale_of_one", "scale_maximum")
+        raise refuse("weights.scale_of_one", "scale_maximum")
     if size == 1:
         return np.full_like(beta, np.nan)
     uneven = np.append(np.ones(size - 1), scale_maximum) / (size - 1 + scale_maximum)

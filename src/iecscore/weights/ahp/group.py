@@ -7,11 +7,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
+from iecscore.problems import refuse
 from iecscore.values import Floats
 from iecscore.weights.ahp.blanks import HARKER, refuse_parted
 from iecscore.weights.ahp.consensus import measure_consensus
 from iecscore.weights.ahp.judging import LEADING_INDEX, Judged, check_index, judge_taken, take_judgements
-from iecscore.weights.refusing import refuse_at, refuse_unknown, take_shares
+from iecscore.weights.refusing import refuse_unknown, take_shares
 from iecscore.weights.shares import scale_to_one
 
 AIJ, AIP_GEOMETRIC, AIP_ARITHMETIC = "aij", "aip-geometric", "aip-arithmetic"
@@ -65,7 +66,7 @@ def _take(matrices: Sequence[ArrayLike]) -> tuple[list[Floats], list[str]]:
         place = f"matrices[{number}]"
         judged, told = take_judgements(matrix, place)
         if taken and len(judged) != len(taken[0]):
-            raise refuse_at("compute.ragged", place, found=len(judged), wanted=len(taken[0]))
+            raise refuse("compute.ragged", place, found=len(judged), wanted=len(taken[0]))
         refuse_parted(judged, place)
         taken.append(judged)
         notes += told

@@ -6,9 +6,10 @@ from typing import Final
 
 import numpy as np
 
+from iecscore.problems import refuse
 from iecscore.values import Floats
 from iecscore.weights.ahp.judging import LEADING_INDEX, Judged, judge
-from iecscore.weights.refusing import refuse_at, refuse_unknown
+from iecscore.weights.refusing import refuse_unknown
 
 DISTRIBUTIVE, IDEAL = "distributive", "ideal"
 SYNTHESES: Final = (DISTRIBUTIVE, IDEAL)
@@ -65,7 +66,7 @@ def synthesise(
     parents = {path for node in nodes for path in _list_paths(node)} & {node.path for node in nodes}
     mixed = any(0 < sum(path in parents for path in _list_paths(node)) < len(node.names) for node in nodes)
     if synthesis == IDEAL and (mixed or not alike):
-        raise refuse_at("weights.alternatives_differ", "tree")
+        raise refuse("weights.alternatives_differ", "tree")
     overall: dict[tuple[str, ...], float] = {(): 1.0}
     totals: dict[str, float] = {}
     for node in nodes:
@@ -89,13 +90,13 @@ def _weigh(tree: Node, path: tuple[str, ...], place: str, prioritisation: str | 
 
 def _check_names(tree: Node, place: str) -> None:
     if len(tree.names) != np.shape(tree.matrix)[0]:
-        raise refuse_at("weights.names_length", f"{place}.names", found=len(tree.names), wanted=np.shape(tree.matrix)[0])
+        raise refuse("weights.names_length", f"{place}.names", found=len(tree.names), wanted=np.shape(tree.matrix)[0])
     for name in tree.names:
         if tree.names.count(name) > 1:
-            raise refuse_at("weights.name_twice", f"{place}.names", name=name[:60])
+            raise refuse("weights.name_twice", f"{place}.names", name=name[:60])
     for name in tree.children:
         if name not in tree.names:
-            raise refuse_at("weights.no_such_name", f"{place}.children", name=name[:60], known=", ".join(tree.names))
+            raise refuse("weights.no_such_name", f"{place}.children", name=name[:60], known=", ".join(tree.names))
 
 
 def _list_paths(node: Weighing) -> list[tuple[str, ...]]:

@@ -6,12 +6,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
+from iecscore.problems import refuse
 from iecscore.values import Floats
 from iecscore.weights.ahp.blanks import COMPLETIONS, HARKER, LOGARITHMS, fill_blanks, refuse_parted
 from iecscore.weights.ahp.consistency import CR_LIMIT, consistency_index, consistency_ratio, geometric_index
 from iecscore.weights.ahp.prioritising import EIGENVECTOR, GEOMETRIC_MEAN, PRIORITISATIONS, prioritise
 from iecscore.weights.ahp.random_index import FIRST_SIZE, RANDOM_INDICES, count_spare, fit_index
-from iecscore.weights.refusing import refuse_at, refuse_cells, refuse_unknown
+from iecscore.weights.refusing import refuse_cells, refuse_unknown
 
 SLACK: Final = 0.05
 EXACT: Final = 1e-9
@@ -79,7 +80,7 @@ def take_judgements(matrix: ArrayLike, place: str = "matrix") -> tuple[Floats, t
     """
     given = np.array(matrix, dtype=np.float64)
     if given.ndim != 2 or not given.size or given.shape[0] != given.shape[1]:  # noqa: PLR2004 - rows and columns
-        raise refuse_at("weights.not_square", place)
+        raise refuse("weights.not_square", place)
     refuse_cells(np.isinf(given) | (given <= 0), "compute.not_above_zero", place)
     diagonal = np.diag(given)
     refuse_cells(np.diag(np.abs(np.where(np.isnan(diagonal), 1.0, diagonal) - 1) > EXACT), "weights.diagonal", place)
@@ -104,7 +105,7 @@ def check_index(index: str | float, size: int, place: str) -> str | float:
         return index
     refuse_unknown(index, tuple(RANDOM_INDICES), "random_index")
     if size >= FIRST_SIZE + len(RANDOM_INDICES[index]):
-        raise refuse_at("weights.index_ends", place, size=size, table=index, most=FIRST_SIZE + len(RANDOM_INDICES[index]) - 1)
+        raise refuse("weights.index_ends", place, size=size, table=index, most=FIRST_SIZE + len(RANDOM_INDICES[index]) - 1)
     return index
 
 

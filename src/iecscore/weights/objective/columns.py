@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from iecscore.problems import refuse
 from iecscore.values import Floats
-from iecscore.weights.refusing import refuse_at, refuse_cells
+from iecscore.weights.refusing import refuse_cells
 from iecscore.weights.shares import scale_to_one
 from iecscore.weights.spread import varies
 
@@ -29,7 +30,7 @@ def take_types(types: ArrayLike, criteria: int) -> Floats:
     """
     kinds = np.asarray(types, dtype=np.float64)
     if kinds.shape != (criteria,):
-        raise refuse_at("compute.length", "types", found=kinds.size, wanted=criteria)
+        raise refuse("compute.length", "types", found=kinds.size, wanted=criteria)
     refuse_cells(~np.isin(kinds, (BENEFIT, COST)), "compute.not_a_type", "types")
     return kinds
 
@@ -54,7 +55,7 @@ def refuse_not_above_zero(matrix: Floats, bad: NDArray[np.bool_], rule: str) -> 
 
 def _refuse_first(matrix: Floats, bad: NDArray[np.bool_], code: str, rule: str) -> None:
     for row, column in np.argwhere(bad)[:1].tolist():
-        raise refuse_at(code, f"matrix[{row}][{column}]", value=float(matrix[row, column]), rule=rule)
+        raise refuse(code, f"matrix[{row}][{column}]", value=float(matrix[row, column]), rule=rule)
 
 
 def scale_range(matrix: Floats, kinds: Floats) -> Floats:

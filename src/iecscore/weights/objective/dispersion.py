@@ -5,9 +5,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
+from iecscore.problems import refuse
 from iecscore.values import Floats
 from iecscore.weights.objective.columns import Weighed, list_places, refuse_below_zero, scale_range, settle, take_types
-from iecscore.weights.refusing import refuse_at, refuse_unknown, take_table
+from iecscore.weights.refusing import refuse_unknown, take_table
 from iecscore.weights.spread import (
     CORRELATIONS,
     PEARSON,
@@ -45,7 +46,7 @@ def weigh_by_entropy(matrix: ArrayLike, types: ArrayLike | None = None, *, zero_
     """
     given = take_table(matrix)
     if not 0 <= zero_shift < np.inf:
-        raise refuse_at("compute.out_of_range", "zero_shift", low=0, high=np.inf)
+        raise refuse("compute.out_of_range", "zero_shift", low=0, high=np.inf)
     columns = _direct(given, types) if directed else given
     refuse_below_zero(columns, "entropy")
     zeros = not zero_shift and bool((columns[:, varies(columns)] == 0).any())
@@ -93,7 +94,7 @@ def weigh_by_variation(matrix: ArrayLike) -> Weighed:
     given = take_table(matrix)
     flat = varies(given) & (np.abs(given.mean(axis=0)) <= STILL * np.abs(given).max(axis=0))
     for place in np.flatnonzero(flat)[:1].tolist():
-        raise refuse_at("weights.mean_of_zero", f"matrix[*][{place}]")
+        raise refuse("weights.mean_of_zero", f"matrix[*][{place}]")
     signed = np.asarray((given < 0).any(axis=0))
     notes = (f"criterion {list_places(signed)}: has values below 0, where a coefficient of variation says little",) if signed.any() else ()
     return settle(earn_by_variation(given), given, *notes)
@@ -145,5 +146,5 @@ def weigh_by_log_change(matrix: ArrayLike, types: ArrayLike) -> Weighed:
 
 def _direct(given: Floats, types: ArrayLike | None) -> Floats:
     if types is None:
-        raise refuse_at("compute.missing_key", "types")
+        raise refuse("compute.missing_key", "types")
     return scale_range(given, take_types(types, given.shape[1]))

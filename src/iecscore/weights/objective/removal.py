@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
+from iecscore.problems import refuse
 from iecscore.values import Floats
 from iecscore.weights.objective.columns import (
     Weighed,
@@ -12,7 +13,7 @@ from iecscore.weights.objective.columns import (
     settle,
     take_types,
 )
-from iecscore.weights.refusing import refuse_at, take_table
+from iecscore.weights.refusing import take_table
 from iecscore.weights.spread import earn_by_entropy, varies
 
 
@@ -83,7 +84,7 @@ def _earn_by_losses(given: Floats, kinds: Floats) -> tuple[Floats, tuple[str, ..
 
     open_ends = null_space(losses - np.diag(losses.sum(axis=0)))
     if open_ends.shape[1] != 1:
-        raise refuse_at("weights.losses_undetermined", "matrix")
+        raise refuse("weights.losses_undetermined", "matrix")
     earned[moving] = np.maximum(open_ends[:, 0] / open_ends[:, 0].sum(), 0)
     notes = (f"criterion {list_places(shared)}: several alternatives share the best value, the first of them counts",) if shared.any() else ()
     return earned, notes

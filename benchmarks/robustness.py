@@ -1,0 +1,206 @@
+"""Measure scenarios against named baselines, in one run on one thread: pymcdm's loops, bare matrix products, drawing alone, a GEMM + sort floor."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib.metadata import version
+
+os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+import numpy as np
+from pymcdm.methods import TOPSIS
+
+from iecscore.robustness.counting import Asked
+from iecscore.robustness.data_sources import ReportedValues, lay_scales, measure_error
+from iecscore.robustness.field import BLOCK, CHUNK, Field
+from iecscore.robustness.points import Layout
+from iecscore.robustness.running import Plan, run_plan, score_scenarios, work_batch
+from iecscore.robustness.weight_sources import FlatWeights
+from iecscore.system.indicators import Goalposts
+
+PYMCDM = f"pymcdm {version('pymcdm')}"
+FEW = 200
+TIERS = (80.0, 65.0, 50.0, 35.0)
+COINR = 0.12
+RANKS, ALL = Asked(duels=False, firsts=False), Asked()
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Weights drawn beforehand, so that drawing is no part of what is measured; beyond their end the last stands again."""
+
+    rows: np.ndarray
+
+    def draw(self, first: int, last: int) -> np.ndarray:
+        """Look them up."""
+        there = self.rows[first:last]
+        return there if len(there) == last - first else np.vstack([there, np.repeat(self.rows[-1:], last - first - len(there), axis=0)])
+
+
+def clock(work: Callable[[], object], times: int) -> float:
+    """The least processor seconds of several runs: what others do on the machine counts as little as it can."""
+    seconds = []
+    for _ in range(times):
+        begin = time.process_time()
+        work()
+        seconds.append(time.process_time() - begin)
+    return min(seconds)
+
+
+def tell(name: str, seconds: float, ours: float | None = None, aim: str = "") -> None:
+    """Print one line: milliseconds, and how many times ours they are."""
+    ratio = "" if ours is None else f"  ratio {seconds / ours:8.1f}{aim and f', aim {aim}'}"
+    print(f"  {name:<66}{seconds * 1000:10.1f} ms{ratio}")
+
+
+def draw_case(units: int, leaves: int, draws: int) -> tuple[Field, np.ndarray]:
+    """A field without gaps and weights uniform on the simplex."""
+    rng = np.random.default_rng(1)
+    field = Field(rng.random((units, leaves)), np.zeros(units), np.arange(leaves) // 4, tiers=TIERS)
+    return field, rng.dirichlet(np.ones(leaves), draws)
+
+
+def measure_weights(units: int, leaves: int, draws: int, times: int) -> None:
+    """Fixed data, weights that vary: scores, then scores with ranks and acceptability."""
+    field, weights = draw_case(units, leaves, draws)
+    plan = Plan(field, Listed(weights), asked=RANKS)
+    rows = np.vstack([field.scores, np.ones(leaves), np.zeros(leaves)])
+    method, types = TOPSIS(lambda column, cost=False: column), np.ones(leaves)  # noqa: ARG005 - their signature
+    few, scale = np.sqrt(weights[:FEW]), draws / min(FEW, draws)
+    theirs = np.array([method(rows, row, types, validation=False)[:units] for row in few])
+    np.testing.assert_allclose(score_scenarios(plan, 0, len(few))[0] / 100, theirs, rtol=0, atol=1e-12)
+    squares, out = np.hstack([field.scores.T**2, (1 - field.scores.T) ** 2]), np.empty((draws, 2 * units))
+    usual = TOPSIS()
+    default = scale * clock(lambda: [usual(field.scores, row, types) for row in weights[:FEW]], times)
+    quiet = scale * clock(lambda: [usual(field.scores, row, types, validation=False) for row in weights[:FEW]], times)
+    bare = clock(lambda: np.matmul(weights, squares, out=out), times)
+    scores = clock(lambda: score_scenarios(plan, 0, draws), times)
+    ranks = clock(lambda: work_batch(plan, 0, draws), times)
+    whole = clock(lambda: work_batch(Plan(field, Listed(weights)), 0, draws), times)
+    print(f"TOPSIS, {draws} weight draws on {units} × {leaves}; {PYMCDM} from {len(few)} draws, scaled up; it agrees to 1e-12")
+    tell("scores", scores)
+    tell(f"baseline {PYMCDM}, default loop", default, scores, "500")
+    tell(f"baseline {PYMCDM}, validation=False loop", quiet, scores, "100")
+    tell(f"baseline bare matrix products, {draws}×{leaves} by {leaves}×{2 * units}", bare)
+    print(f"  scores are {scores / bare:.2f} times these products, aim 2.5")
+    tell("scores, ranks, tiers, acceptability", ranks)
+    tell(f"baseline {PYMCDM}, validation=False loop, scores alone", quiet, ranks, "50")
+    tell("the same with all pairs of units and central weights", whole)
+
+
+def vary_data(field: Field, seed: int = 3) -> Plan:
+    """Every cell reported within 5 % and scored anew, every weight free, in every scenario."""
+    layout = Layout(seed, (("weights", field.leaves),))
+    values = field.scores.T * 100
+    scales = lay_scales([[Goalposts(zero=0, full=100)] * field.units] * field.leaves)
+    cells = layout.cells("errors")
+    source = ReportedValues(np.arange(field.leaves), values, measure_error(values, 0.05), np.zeros(field.leaves), scales, cells)
+    return Plan(field, FlatWeights(layout.points("weights")), (source,), RANKS)
+
+
+def measure_data(units: int, leaves: int, draws: int, times: int) -> None:
+    """Data that vary in every scenario, against drawing the same normals and doing nothing with them."""
+    field, _ = draw_case(units, leaves, 1)
+    plan = vary_data(field)
+    streams = plan.data[0].cells
+
+    def draw_alone() -> None:
+        for first in range(0, draws, BLOCK):
+            streams.block(first).standard_normal((BLOCK, leaves, units))
+
+    alone = clock(draw_alone, times)
+    ours = clock(lambda: work_batch(plan, 0, draws), times)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"Data design, {draws} scenarios on {units} × {leaves}, every cell drawn, scored, ranked; peak of the process so far {peak:.0f} MB")
+    tell("data drawn, scored on goalposts, joined, ranked, counted", ours)
+    tell("baseline drawing the same normals alone", alone)
+    print(f"  time {ours / alone:.2f} times drawing alone, aim 3")
+
+
+def measure_rerun(units: int, leaves: int, draws: int, times: int) -> None:
+    """A full re-run, from values to ranks, against the stored figure of COINr."""
+    plan = vary_data(draw_case(units, leaves, 1)[0])
+    ours = clock(lambda: work_batch(plan, 0, draws), times) / draws
+    print(f"A full re-run of an index of {units} × {leaves}, values to ranks: {ours * 1e6:.0f} µs")
+    print(f"  baseline COINr, {COINR} s a run (a stored figure, of another machine)  ratio {COINR / ours:.0f}, aim 500")
+
+
+def measure_nation(units: int, leaves: int, draws: int, workers: int) -> dict[str, float]:
+    """A whole country in a process of its own: processor and wall seconds, the floor of matrix products and sorting, peak memory."""
+    field, weights = draw_case(units, leaves, draws)
+    plan = Plan(field, Listed(weights))
+    squares, out = np.hstack([field.scores.T**2, (1 - field.scores.T) ** 2]), np.empty((CHUNK, 2 * units))
+
+    def work_floor() -> None:
+        for first in range(0, draws - CHUNK + 1, CHUNK):
+            np.matmul(weights[first : first + CHUNK], squares, out=out)
+            out[:, :units].sort(axis=1)
+
+    floor = clock(work_floor, 1) * draws / (draws // CHUNK * CHUNK)
+    begin, spent = time.perf_counter(), time.process_time()
+    with ThreadPoolExecutor(workers) as executor:
+        tally = run_plan(plan, draws, executor)
+    wall, spent = time.perf_counter() - begin, time.process_time() - spent
+    if int(tally.ranks.sum()) != units * draws:
+        raise SystemExit("not every unit has a rank in every scenario")
+    return {"floor": floor, "spent": spent, "wall": wall, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+
+
+def watch_nation(units: int, leaves: int, draws: int, workers: int) -> dict[str, float]:
+    """The same in a process that starts with nothing in memory."""
+    told = [sys.executable, __file__, "nation", *map(str, (units, leaves, draws, workers))]
+    return json.loads(subprocess.run(told, check=True, capture_output=True, text=True).stdout)
+
+
+def report_nation(units: int, leaves: int, draws: int) -> None:
+    """Print time as a ratio to its floor, and the peak."""
+    for workers in (1, 2):
+        found = watch_nation(units, leaves, draws, workers)
+        size = f"{units} × {leaves} × {draws}, {workers} thread(s)"
+        print(f"National size, {size}: {found['spent']:.1f} s of processor, {found['wall']:.1f} s by the clock")
+        print(f"  baseline matrix products and sorting alone {found['floor']:.1f} s  ratio {found['spent'] / found['floor']:.2f}, aim 3")
+        print(f"  peak {found['megabytes']:.0f} MB, aim 4096")
+
+
+def report_growth(sizes: tuple[int, ...], leaves: int) -> None:
+    """Seconds by the clock over units and draws, on 1 and 2 threads."""
+    print(f"Growth, {leaves} leaves: seconds by the clock, ranks and acceptability, 1 thread / 2 threads")
+    print(f"  {'units':>8}" + "".join(f"{draws:>11} draws" for draws in sizes))
+    for units in sizes:
+        field, weights = draw_case(units, leaves, max(sizes))
+        plan = Plan(field, Listed(weights), asked=RANKS)
+        told = []
+        for draws in sizes:
+            taken = []
+            for workers in (1, 2):
+                begin = time.perf_counter()
+                with ThreadPoolExecutor(workers) as executor:
+                    run_plan(plan, draws, executor)
+                taken.append(time.perf_counter() - begin)
+            told.append(f"{taken[0]:8.3f} /{taken[1]:7.3f}")
+        print(f"  {units:>8}" + "".join(told))
+
+
+def main() -> None:
+    """Measure; `smoke` does the least that shows the benchmark runs."""
+    if sys.argv[1:2] == ["nation"]:
+        print(json.dumps(measure_nation(*map(int, sys.argv[2:]))))
+        return
+    smoke = "smoke" in sys.argv[1:]
+    times = 1 if smoke else 7
+    print("Processor seconds, the least of several runs, one thread, unless said otherwise")
+    measure_weights(*((20, 8, 512) if smoke else (200, 40, 10_000)), times)
+    measure_data(*((20, 8, 512) if smoke else (200, 40, 10_000)), 1 if smoke else 3)
+    measure_rerun(51, 49, 256 if smoke else 2560, times)
+    report_nation(*((100, 8, 512) if smoke else (8500, 45, 10_000)))
+    report_growth((10, 100) if smoke else (100, 1_000, 10_000), 8 if smoke else 40)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,154 @@
+"""Count what each chunk of scenarios came to; the counts of a batch are its tally."""
+
+from dataclasses import dataclass
+from dataclasses import field as begin_with
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iecscore.robustness.field import CHUNK, Field, Places, still
+from iecscore.robustness.placing import rank_each
+from iecscore.robustness.tally import SCORE_UNIT, SQUARE_UNIT, WEIGHT_UNIT, Counts, Kept, Tally, freeze
+from iecscore.scoring.tiers import SLACK
+from iecscore.values import Floats
+
+FEW: Final = 500
+TURNS: Final = 255
+TOGETHER: Final = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is counted beside ranks, tiers and scores.
+
+    Args:
+        duels: all pairs of units within each league of up to 500 units.
+        firsts: the weights with which a unit comes first.
+        keep: the score and the rank of each unit in each scenario.
+        pairs: units followed pair by pair, both of one league, of whatever size.
+    """
+
+    duels: bool = True
+    firsts: bool = True
+    keep: bool = False
+    pairs: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(slots=True)
+class Counter:
+    """The counts of one batch while it is worked."""
+
+    field: Field
+    asked: Asked
+    tally: Tally = begin_with(init=False)
+    room: Counts = begin_with(init=False)
+    kept: list[tuple[NDArray[np.float32], Counts]] = begin_with(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Begin at 0."""
+        self.room = _none(CHUNK, self.field.units)
+        members = tuple(map(still, self.field.leagues))
+        self.tally = Tally(
+            0,
+            0,
+            _none(self.field.units, self.field.widest + 1),
+            _none(self.field.units, len(self.field.tiers)),
+            members,
+            tuple(_none(len(mine), len(mine)) if self._duels(mine) else _none(0, 0) for mine in members),
+            still(np.array(self.asked.pairs, dtype=np.intp).reshape(-1, 2)),
+            _none(len(self.asked.pairs), 2),
+            np.zeros((self.field.units, self.field.leaves), dtype=np.int64),
+            np.zeros(self.field.units, dtype=np.int64),
+            np.zeros(self.field.units, dtype=np.int64),
+        )
+
+    def _duels(self, mine: Places) -> bool:
+        return self.asked.duels and len(mine) <= FEW
+
+    def count(self, scores: Floats, weights: Floats) -> None:
+        """Count a chunk of scores (scenarios, units) and the weights (scenarios, leaves) they were made with."""
+        self._add_scores(scores)
+        ranks = self.room[: len(scores)]
+        for rows, number, placed in rank_each(scores, self.tally.members):
+            mine = self.tally.members[number]
+            ranks[rows, mine if len(mine) < self.field.units else slice(None)] = placed.by_unit()
+        self._add_ranks(ranks)
+        self._add_pairs(ranks)
+        for mine, wins in zip(self.tally.members, self.tally.wins, strict=True):
+            if wins.size:
+                np.add(wins, count_duels(ranks[:, mine]), out=wins)
+        if self.asked.firsts:
+            self._add_firsts(ranks, weights)
+        if self.asked.keep:
+            self.kept.append((scores.astype(np.float32), ranks.copy()))
+
+    def _add_scores(self, scores: Floats) -> None:
+        known = np.nan_to_num(scores) if np.isnan(scores.min()) else scores
+        for total, sums, unit in ((self.tally.scores, known.sum(axis=0), SCORE_UNIT), (self.tally.squares, (known * known).sum(axis=0), SQUARE_UNIT)):
+            np.add(total, np.rint(sums * unit).astype(np.int64), out=total)
+        above = np.zeros(self.field.units, dtype=np.int32)
+        for tier, cut in enumerate(self.field.tiers):
+            reached = count_marks(scores >= cut - SLACK)
+            self.tally.tiers[:, tier] += reached - above
+            above = reached
+
+    def _add_ranks(self, ranks: Counts) -> None:
+        """Some units at a time, so that what is added to lies close together."""
+        rows = np.arange(0, self.tally.ranks.size, self.tally.ranks.shape[1])
+        for begin in range(0, self.field.units, TOGETHER):
+            few = slice(begin, begin + TOGETHER)
+            np.add.at(self.tally.ranks.reshape(-1), (ranks[:, few] + rows[few]).reshape(-1), np.int32(1))
+
+    def _add_firsts(self, ranks: Counts, weights: Floats) -> None:
+        scenarios, units = np.divmod(np.flatnonzero(ranks.reshape(-1) == 1), self.field.units)
+        seen, which = np.unique(units, return_inverse=True)
+        marked = np.zeros((len(seen), len(weights)))
+        marked[which, scenarios] = 1.0
+        self.tally.first_weights[seen] += np.rint(marked @ weights * WEIGHT_UNIT).astype(np.int64)
+
+    def _add_pairs(self, ranks: Counts) -> None:
+        if self.asked.pairs:
+            one, other = (ranks[:, side] for side in self.tally.pairs.T)
+            both = (one > 0) & (other > 0)
+            for side, (mine, theirs) in enumerate(((one, other), (other, one))):
+                self.tally.pair_wins[:, side] += (2 * ((mine < theirs) & both) + ((mine == theirs) & both)).sum(axis=0).astype(np.int32)
+
+    def close(self, first: int, last: int) -> Tally:
+        """The tally of scenarios `first` to `last`."""
+        kept = Kept(np.concatenate([scores for scores, _ in self.kept]), np.concatenate([ranks for _, ranks in self.kept])) if self.kept else None
+        values = {name: getattr(self.tally, name) for name in Tally.__dataclass_fields__}
+        return freeze(Tally(**values | {"first": first, "last": last, "kept": kept}))
+
+
+def count_duels(ranks: Counts) -> Counts:
+    """Halves won [a, b] over the rows of ranks (scenarios, units): 2 where a is ahead of b, 1 where they tie, 0 where one is not ranked."""
+    draws, units = ranks.shape
+    small = np.uint8 if units < np.iinfo(np.uint8).max else np.uint16
+    right = ranks.astype(small)
+    gone = right == 0
+    left = np.where(gone, np.iinfo(small).max, right)
+    ahead, some, beats = np.zeros((units, units), dtype=np.int32), np.empty((units, units), dtype=np.uint8), np.empty((units, units), dtype=np.bool_)
+    for begin in range(0, draws, TURNS):
+        some[:] = 0
+        for row in range(begin, min(begin + TURNS, draws)):
+            np.less(left[row][:, None], right[row], out=beats)
+            np.add(some, beats.view(np.uint8), out=some)
+        ahead += some
+    there = (~gone).astype(np.float64)
+    both = (there.T @ there).astype(np.int32) if gone.any() else np.int32(draws)
+    halves = ahead + both - ahead.T
+    np.fill_diagonal(halves, 0)
+    return np.asarray(halves, dtype=np.int32)
+
+
+def count_marks(marks: NDArray[np.bool_]) -> Counts:
+    """How many rows are marked in each column: added up in bytes, 255 rows at a time."""
+    found = np.zeros(marks.shape[1], dtype=np.int32)
+    for begin in range(0, len(marks), TURNS):
+        found += np.add.reduce(marks[begin : begin + TURNS].view(np.uint8), axis=0, dtype=np.uint8)
+    return found
+
+
+def _none(*shape: int) -> Counts:
+    return np.zeros(shape, dtype=np.int32)

@@ -1,0 +1,156 @@
+"""The data design: the method in force, other data and other judges that could have come in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from iecscore.matrix import Marks
+from iecscore.robustness.branches import Branches, read_branches
+from iecscore.robustness.counting import Asked
+from iecscore.robustness.data_sources import Replicates as ReplicatedScores
+from iecscore.robustness.data_sources import ReportedValues, find_donors, lay_scales, measure_error
+from iecscore.robustness.field import Field, Places, still
+from iecscore.robustness.ground import Ground, lay_field, name_scorer
+from iecscore.robustness.ordering import Order, refuse_apart
+from iecscore.robustness.points import Layout
+from iecscore.robustness.rerunning import RerunChain
+from iecscore.robustness.running import Plan, score_scenarios
+from iecscore.robustness.sources import DataSource, FixedWeights, WeightSource
+from iecscore.robustness.weight_sources import BoundedWeights, JudgedWeights
+from iecscore.system.checking_robustness import read_order
+from iecscore.system.robustness import DataDoubt
+from iecscore.values import Floats, Unit
+from iecscore.weights import AHP, Judgements
+from iecscore.weights.ahp import find_priorities
+from iecscore.weights.judgements import fill_matrices
+from iecscore.weights.tree import Tree
+
+RESPONDENTS, FIGURES, GAPS, EXPERTS = "respondents", "figures", "gaps", "experts"
+PARTS: Final = (RESPONDENTS, FIGURES, GAPS, EXPERTS)
+SEVERAL: Final = 2
+PLAIN: Final = Asked()
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """Survey values (replicates, units, indicators) under other respondents, of named units and indicators."""
+
+    units: tuple[str, ...]
+    indicators: tuple[str, ...]
+    values: Floats
+
+
+def design_data(
+    ground: Ground,
+    doubt: DataDoubt,
+    seed: int,
+    judgements: Judgements | None,
+    sampled: Sampled | None,
+    parts: Sequence[str] = PARTS,
+    asked: Asked = PLAIN,
+) -> Plan:
+    """The plan of the data interval; what the system switches off, and what is not among `parts`, stays as it is.
+
+    Respondents, then figures, change scores; gaps are filled last, so that they take scores as they are in the scenario. A level with a
+    chain of its own runs it anew on values drawn within their error, what it imputes within the error of the imputation.
+    """
+    told = [part for part in PARTS if part in parts and getattr(doubt, part)]
+    branches = read_branches(ground.tree, ground.weights)
+    layout = Layout(seed, ((EXPERTS, branches.size),))
+    field = lay_field(ground)
+    data: list[DataSource] = []
+    if RESPONDENTS in told and sampled is not None and not ground.chained:
+        data += _resample(ground, sampled, layout)
+    if FIGURES in told:
+        data += [_rerun(ground, doubt, layout)] if ground.chained else _doubt_figures(ground, doubt, layout)
+    if GAPS in told and not ground.chained:
+        data += _fill(ground, field, layout)
+    weights = _spread_weights(ground, doubt, branches, layout, judgements) if EXPERTS in told else FixedWeights(ground.overall)
+    return Plan(field, weights, tuple(data), asked, name_scorer(ground))
+
+
+def _resample(ground: Ground, sampled: Sampled, layout: Layout) -> list[DataSource]:
+    """Scores of the survey leaves under the replicates; a unit without replicates, and a value that is not scored, stays as it is."""
+    leaves = [code for code in ground.tree.indicators if code in sampled.indicators]
+    if not leaves or not len(sampled.values):
+        return []
+    figures = np.empty((len(sampled.values), len(leaves), len(ground.units)))
+    for row, code in enumerate(leaves):
+        column = ground.scores.indicators.index(code)
+        own = ground.scores.values[:, column]
+        posts = lay_scales([[ground.system.indicators[code].scored_in(unit.profile) for unit in ground.units]])
+        values = _pick(sampled, code, ground.units)
+        scored = posts.score(values[:, np.newaxis, :])[:, 0, :]
+        figures[:, row, :] = np.where(np.isnan(own) | np.isnan(scored), own, scored)
+    return [ReplicatedScores(_places(ground, leaves), figures, layout.cells(RESPONDENTS))]
+
+
+def _pick(sampled: Sampled, code: str, units: Sequence[Unit]) -> Floats:
+    rows = {unit: row for row, unit in enumerate(sampled.units)}
+    column, picked = sampled.indicators.index(code), np.full((len(sampled.values), len(units)), np.nan)
+    for place, unit in enumerate(units):
+        if unit.code in rows:
+            picked[:, place] = sampled.values[:, rows[unit.code], column]
+    return picked
+
+
+def _doubt_figures(ground: Ground, doubt: DataDoubt, layout: Layout) -> list[DataSource]:
+    """Administrative leaves: the relative error, and half of the last digit told to either side."""
+    indicators = ground.system.indicators
+    leaves = [code for code in ground.tree.indicators if indicators[code].source != "survey"]
+    values = np.array([ground.raw.values[:, ground.raw.indicators.index(code)] for code in leaves])
+    known = ~np.isnan(np.array([ground.scores.values[:, ground.scores.indicators.index(code)] for code in leaves]))
+    values = np.where(known, values, np.nan)
+    error = np.nan_to_num(measure_error(values, doubt.figure_error))
+    digits = np.array([10.0 ** -indicators[code].decimals if doubt.rounding else 0.0 for code in leaves])
+    scales = lay_scales([[indicators[code].scored_in(unit.profile) for unit in ground.units] for code in leaves])
+    return [ReportedValues(_places(ground, leaves), values, error, digits, scales, layout.cells(FIGURES))]
+
+
+def _fill(ground: Ground, field: Field, layout: Layout) -> list[DataSource]:
+    """Gaps of ranked units that nothing excuses take the score of another unit of the league."""
+    ranked = find_ranked(Plan(field, FixedWeights(ground.overall)))
+    donated = find_donors(field, layout.cells(GAPS), np.isnan(field.scores) & ~ground.accepted & ranked[:, np.newaxis])
+    return [donated] if len(donated.leaves) else []
+
+
+def _rerun(ground: Ground, doubt: DataDoubt, layout: Layout) -> DataSource:
+    values = ground.raw.values
+    return RerunChain(ground, np.nan_to_num(measure_error(values, doubt.figure_error)), layout.cells(FIGURES))
+
+
+def find_ranked(plan: Plan) -> Marks:
+    """Which units the plan ranks on the data as they came."""
+    scores, _ = score_scenarios(replace(plan, data=()), 0, 1)
+    return np.asarray(~np.isnan(scores[0]))
+
+
+def _spread_weights(ground: Ground, doubt: DataDoubt, branches: Branches, layout: Layout, judgements: Judgements | None) -> WeightSource:
+    """The judges drawn anew where several judged and AHP alone is in force; else each weight within the declared bound."""
+    judged = judge_each(ground.tree, judgements) if judgements is not None and ground.options.weights == AHP else {}
+    if any(len(rows) >= SEVERAL for rows in judged.values()):
+        return JudgedWeights(branches, judged, layout.cells(EXPERTS))
+    orders = tuple(Order(*read_order(text)) for text in doubt.order)
+    own = {child for family in branches.families for child in family.children}
+    orders = tuple(order for order in orders if {order.more, order.less} <= own)
+    refuse_apart(branches, orders)
+    return BoundedWeights(branches, doubt.weight_bound, layout.points(EXPERTS), layout.cells("orders"), orders)
+
+
+def judge_each(tree: Tree, judgements: Judgements) -> Mapping[str, Floats]:
+    """The weights (judges, siblings) of each expert's own matrix by parent; a row of NaN for one who did not judge there."""
+    experts, judged = judgements.experts, {}
+    for parent, children in tree.children.items():
+        matrices = fill_matrices(judgements, tree.level, parent, children)
+        if matrices:
+            rows = np.full((len(experts), len(children)), np.nan)
+            for expert, matrix in matrices.items():
+                rows[experts.index(expert)] = find_priorities(matrix)[0]
+            judged[parent] = rows
+    return judged
+
+
+def _places(ground: Ground, leaves: Sequence[str]) -> Places:
+    return still(np.array([ground.tree.indicators.index(code) for code in leaves], dtype=np.intp))

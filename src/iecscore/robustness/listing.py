@@ -1,0 +1,85 @@
+"""What was counted, as the plain objects of an assessment."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+
+from iecscore.robustness.assessment import PairDoubt, UnitDoubt, WayRanks
+from iecscore.robustness.findings import Findings, read_pairs
+from iecscore.robustness.ground import Ground
+from iecscore.robustness.method_design import Way
+from iecscore.robustness.rank_agreement import measure_agreement
+from iecscore.robustness.rank_sets import RankSets
+from iecscore.robustness.tally import Tally
+from iecscore.scoring.ranks import Ranks
+from iecscore.values import Floats
+
+TOP: Final = (1, 3, 5, 10)
+TOLD_PAIRS: Final = 500
+WS: Final = "ws"
+
+
+def list_units(ground: Ground, ranks: Ranks, findings: Findings, confident: RankSets | None, sure: Floats) -> Iterator[UnitDoubt]:
+    """Unit by unit, without other ways of counting."""
+    level = ground.system.levels[ground.options.level]
+    for row, unit in enumerate(ground.units):
+        yield UnitDoubt(
+            unit=unit.code,
+            league=unit.league,
+            rank=_place(ranks[row]),
+            median=_place(findings.intervals.median[row]),
+            low=_place(findings.intervals.low[row]),
+            high=_place(findings.intervals.high[row]),
+            set_best=_place(confident.best[row]) if confident else None,
+            set_worst=_place(confident.worst[row]) if confident else None,
+            method_low=None,
+            method_high=None,
+            mean=_number(findings.mean_score[row]),
+            spread=_number(findings.score_spread[row]),
+            first=float(findings.acceptability.shares[row, 1]),
+            tiers=tuple((tier.key, float(share)) for tier, share in zip(level.tiers, findings.tiers.shares[row], strict=True)),
+            top=tuple((top, float(share)) for top, share in zip(TOP, findings.top.shares[row], strict=True)),
+            error=float(findings.acceptability.errors[row].max()),
+            confidence=_number(sure[row]),
+        )
+
+
+def list_pairs(ground: Ground, tally: Tally, pairs: Sequence[tuple[int, int]]) -> tuple[PairDoubt, ...]:
+    """Neighbours first, then all other pairs of leagues in which every pair was counted."""
+    beside = set(pairs)
+    others = [
+        (int(one), int(other))
+        for mine, wins in zip(tally.members, tally.wins, strict=True)
+        if wins.size and len(mine) <= TOLD_PAIRS
+        for place, one in enumerate(mine.tolist())
+        for other in mine.tolist()[place + 1 :]
+        if (one, other) not in beside and (other, one) not in beside
+    ]
+    told = [*pairs, *others]
+    shares = read_pairs(tally, told)
+    return tuple(
+        PairDoubt(ground.units[first].code, ground.units[second].code, float(share), float(error), (first, second) in beside)
+        for (first, second), share, error in zip(told, shares.shares, shares.errors, strict=True)
+        if not np.isnan(share)
+    )
+
+
+def list_ways(tables: Sequence[tuple[Way, Ranks]], ranks: Ranks) -> Iterator[WayRanks]:
+    """The usual ranks of each way of counting beside those in force."""
+    for way, usual in tables:
+        agreement = float(measure_agreement(np.array([ranks, usual]), (WS,)).tables[WS][0, 1])
+        yield WayRanks(way.normalisation, way.method, tuple(put_ranks(usual)), _number(agreement))
+
+
+def put_ranks(ranks: Ranks) -> list[int | None]:
+    """Ranks, none where they are 0."""
+    return [rank or None for rank in ranks.tolist()]
+
+
+def _place(rank: int) -> int | None:
+    return int(rank) or None
+
+
+def _number(figure: float) -> float | None:
+    return None if np.isnan(figure) else float(figure)

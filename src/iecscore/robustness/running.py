@@ -1,0 +1,163 @@
+"""Run a plan: scenarios in chunks of fixed size, chunks in batches, batches on any executor; no division of the work changes a byte."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, partial
+from threading import Lock
+from typing import Final, TypeAlias
+
+import numpy as np
+from threadpoolctl import ThreadpoolController
+
+from iecscore.execute import run_in_order
+from iecscore.robustness.counting import Asked, Counter
+from iecscore.robustness.field import BLOCK, CHUNK, Field
+from iecscore.robustness.measuring import MEASURED, make_ready, make_tiles, measure_scenarios
+from iecscore.robustness.setting_against import ByMethod, Scorer, score_each
+from iecscore.robustness.sources import DataSource, WeightSource
+from iecscore.robustness.tally import Tally, add_up
+from iecscore.values import Floats
+
+MOST_CHUNKS: Final = 64
+ALL: Final = Asked()
+ChunkScorer: TypeAlias = Callable[[Floats, int, Floats], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A field, what varies in it, and what is counted: all a worker needs.
+
+    `data` change the scores one after the other; `scorer` takes the place of the field's method.
+    """
+
+    field: Field
+    weights: WeightSource
+    data: tuple[DataSource, ...] = ()
+    asked: Asked = ALL
+    scorer: Scorer | None = None
+
+
+def run_plan(
+    plan: Plan, draws: int, executor: Executor, progress: Callable[[int], None] | None = None, *, first: int = 0, chunks: int | None = None
+) -> Tally:
+    """Work scenarios `first` to `first + draws`, of which `first` begins a chunk; `progress` is told how many more are done.
+
+    `chunks` of 256 scenarios make a batch; left out, a batch holds a few per cent of all, or more where leagues are wide.
+    """
+    size = CHUNK * (chunks or _size_batch(plan.field, draws))
+    last = first + draws
+    jobs = [(plan, begin, min(begin + size, last)) for begin in range(first, last, size)]
+    return add_up(_tell(run_in_order(executor, work_batch, jobs), progress))
+
+
+def _size_batch(field: Field, draws: int) -> int:
+    """Batches enough to share out and to show progress by, yet so large that counting outweighs adding up their tallies."""
+    return max(1, min(MOST_CHUNKS, -(-draws // CHUNK) // 16), field.widest // CHUNK)
+
+
+def _tell(tallies: Iterator[Tally], progress: Callable[[int], None] | None) -> Iterator[Tally]:
+    for tally in tallies:
+        if progress is not None:
+            progress(tally.draws)
+        yield tally
+
+
+def work_batch(plan: Plan, first: int, last: int) -> Tally:
+    """Work scenarios `first` (which begins a chunk) to `last`."""
+    counter = Counter(plan.field, plan.asked)
+    with _one_thread():
+        for _, weights, scores in _score_chunks(plan, first, last):
+            counter.count(scores, weights)
+    return counter.close(first, last)
+
+
+def score_scenarios(plan: Plan, first: int, last: int) -> tuple[Floats, Floats]:
+    """Scores (scenarios, units) and weights (scenarios, leaves) of a few scenarios, `first` the beginning of a chunk: nothing is counted."""
+    scores, drawn = np.empty((last - first, plan.field.units)), np.empty((last - first, plan.field.leaves))
+    with _one_thread():
+        for rows, weights, figures in _score_chunks(plan, first, last):
+            scores[rows], drawn[rows] = figures, weights
+    return scores, drawn
+
+
+def _score_chunks(plan: Plan, first: int, last: int) -> Iterator[tuple[slice, Floats, Floats]]:
+    """The rows of each chunk, its weights and its scores, which stand until the next is asked for; what is beyond `last` is cut off."""
+    score, scores = _ready_scorer(plan), np.empty((CHUNK, plan.field.units))
+    for begin in range(first, last, CHUNK):
+        weights, used = plan.weights.draw(begin, begin + CHUNK), min(CHUNK, last - begin)
+        score(weights, begin, scores)
+        yield slice(begin - first, begin - first + used), weights[:used], scores[:used]
+
+
+def _ready_scorer(plan: Plan) -> ChunkScorer:
+    base, measured = np.ascontiguousarray(plan.field.scores.T), plan.scorer is None and plan.field.method in MEASURED
+    if not measured:
+        return _by_block(plan, base, partial(_score_each, plan.scorer or ByMethod(plan.field)))
+    if plan.data:
+        return _by_block(plan, base, partial(_measure_own, plan.field))
+    tiles = make_tiles(plan.field, base)
+
+    def score(weights: Floats, _: int, scores: Floats) -> None:
+        for units, ready in tiles:
+            measure_scenarios(plan.field, weights, ready, scores[:, units])
+
+    return score
+
+
+def _score_each(scorer: Scorer, weights: Floats, data: Floats, scores: Floats) -> None:
+    scores[:] = score_each(scorer, weights, data)
+
+
+def _measure_own(field: Field, weights: Floats, data: Floats, scores: Floats) -> None:
+    measure_scenarios(field, weights, make_ready(field, data), scores)
+
+
+def _by_block(plan: Plan, base: Floats, score: Callable[[Floats, Floats, Floats], None]) -> ChunkScorer:
+    """Score block by block, each on data of its own where data vary."""
+    own = np.empty((BLOCK, *base.shape)) if plan.data else base
+
+    def score_chunk(weights: Floats, first: int, scores: Floats) -> None:
+        for at in range(0, len(weights), BLOCK):
+            data = own
+            if plan.data:
+                own[:] = base
+            for source in plan.data:
+                data = source.change(data, first + at, first + at + BLOCK)
+            score(weights[at : at + BLOCK], data, scores[at : at + BLOCK])
+
+    return score_chunk
+
+
+@dataclass
+class _Threads:
+    """How many batches of this process are at work, and what gives matrix products their threads back."""
+
+    lock: Lock
+    at_work: int = 0
+    give_back: Callable[[], None] = lambda: None
+
+
+_THREADS: Final = _Threads(Lock())
+
+
+@cache
+def _find_pools() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Matrix products on one thread while any batch of this process is at work, so that their sums are always formed in the same order."""
+    with _THREADS.lock:
+        if not _THREADS.at_work:
+            _THREADS.give_back = _find_pools().limit(limits=1).restore_original_limits
+        _THREADS.at_work += 1
+    try:
+        yield
+    finally:
+        with _THREADS.lock:
+            _THREADS.at_work -= 1
+            if not _THREADS.at_work:
+                _THREADS.give_back()

@@ -1,0 +1,338 @@
+"""How sure the ranks of an evaluation are, as it is told: intervals, pairs, what the doubt comes from, other ways, what would turn neighbours."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from iecscore.problems import Problem, note
+from iecscore.robustness.assessment import Assessment, Driver, PairDoubt, Swap, UnitDoubt
+from iecscore.robustness.neighbours import find_verdict
+from iecscore.system import System
+from iecscore.text import say, word_problem
+from iecscore.values import Evaluation
+from iecscore.views.naming import name_league, name_node, name_tier, write_figure
+
+GROUPS: Final[Mapping[str, str]] = {
+    "respondents": "who answered the surveys",
+    "figures": "errors in reported figures",
+    "gaps": "what is missing",
+    "weights": "the weights",
+    "method": "the method",
+}
+KINDS: Final[Mapping[str, str]] = {"indicator": "indicator", "criterion": "criterion", "dimension": "dimension"}
+TESTS: Final[Mapping[str, str]] = {"drop": "one unit leaves", "clone": "a copy of one unit joins", "dominated": "a weaker unit joins"}
+NORMALISATIONS: Final[Mapping[str, str]] = {
+    "goalposts": "goalposts within their band",
+    "min-max": "lowest to highest value",
+    "percentile": "percentile",
+    "z-score": "standard score",
+}
+DASH: Final = "–"
+MOST: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtLine:
+    """One unit: its rank, the ranks of 90 % of scenarios, its confidence set, the method range, and its tier with the share of scenarios in it."""
+
+    unit: str
+    name: str
+    rank: str
+    median: str
+    interval: str
+    confident: str
+    methods: str
+    tiers: tuple[tuple[str, float], ...]
+    first: float
+    mean: float | None
+    spread: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtLeague:
+    """Units ranked together, best first, and what is said of each pair of neighbours."""
+
+    name: str
+    lines: tuple[DoubtLine, ...]
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table: its title, what it says in a sentence, heads and rows; columns `right` hold figures."""
+
+    title: str
+    about: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    right: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtView:
+    """Everything that is told of the ranks of an evaluation."""
+
+    title: str
+    made: str
+    tiers: tuple[str, ...]
+    leagues: tuple[DoubtLeague, ...]
+    tables: tuple[Table, ...]
+    notes: tuple[str, ...]
+
+
+def view_robustness(evaluation: Evaluation, assessment: Assessment, system: System, language: str) -> DoubtView:
+    """An assessment in words."""
+    level = system.levels[evaluation.options.level]
+    names = {unit.code: unit.name for unit in evaluation.units}
+    leagues = sorted({unit.league for unit in assessment.units})
+    return DoubtView(
+        title=say("How sure the ranks are: {level}, round {round}", language, level=level.plural.say(language), round=evaluation.options.round),
+        made=_tell_made(assessment, language),
+        tiers=tuple(tier.name.say(language) for tier in level.tiers),
+        leagues=tuple(_view_league(evaluation, assessment, system, league, names, language) for league in leagues),
+        tables=tuple(table for table in _list_tables(assessment, system, names, language) if table.rows),
+        notes=tuple(_list_notes(assessment, language)),
+    )
+
+
+def name_interval(low: int | None, high: int | None) -> str:
+    """“5”, or “5–7”."""
+    if low is None or high is None:
+        return DASH
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def word_pair(pair: PairDoubt, names: Mapping[str, str], language: str) -> str:
+    """The sentence on a pair of neighbours."""
+    return say("{cause} {remedy}", language, **word_problem(_note(pair, names), language)._asdict())
+
+
+def _note(pair: PairDoubt, names: Mapping[str, str]) -> Problem:
+    first, second = (say_unit(code, names) for code in (pair.first, pair.second))
+    return note(find_verdict(pair.ahead), first=first, second=second, share=f"{100 * pair.ahead:.0f}")
+
+
+def say_unit(code: str, names: Mapping[str, str]) -> str:
+    """Code and name."""
+    return f"{code} {names.get(code, '')}".strip()
+
+
+def _tell_made(assessment: Assessment, language: str) -> str:
+    parts = say(", ", language).join(say(GROUPS["weights" if part == "experts" else part], language) for part in assessment.parts)
+    return say(
+        "{draws} scenarios in which these vary: {parts}; seed {seed}; evaluation {id}.",
+        language,
+        draws=f"{assessment.draws:,}",
+        parts=parts or DASH,
+        seed=assessment.seed,
+        id=assessment.evaluation[:16],
+    )
+
+
+def _view_league(
+    evaluation: Evaluation, assessment: Assessment, system: System, league: tuple[str, ...], names: Mapping[str, str], language: str
+) -> DoubtLeague:
+    mine = sorted((unit for unit in assessment.units if unit.league == league), key=lambda unit: (unit.rank is None, unit.rank or 0, unit.unit))
+    codes = {unit.unit for unit in mine}
+    pairs = [pair for pair in assessment.pairs if pair.neighbours and pair.first in codes]
+    return DoubtLeague(
+        name_league(system, evaluation.options.level, league, language),
+        tuple(_view_line(unit, evaluation, system, names, language) for unit in mine),
+        tuple(word_pair(pair, names, language) for pair in pairs),
+    )
+
+
+def _view_line(unit: UnitDoubt, evaluation: Evaluation, system: System, names: Mapping[str, str], language: str) -> DoubtLine:
+    level = evaluation.options.level
+    return DoubtLine(
+        unit.unit,
+        names.get(unit.unit, ""),
+        str(unit.rank or DASH),
+        str(unit.median or DASH),
+        name_interval(unit.low, unit.high),
+        name_interval(unit.set_best, unit.set_worst),
+        name_interval(unit.method_low, unit.method_high),
+        tuple((name_tier(system, level, key, language), share) for key, share in unit.tiers),
+        unit.first,
+        unit.mean,
+        unit.spread,
+    )
+
+
+def _list_notes(assessment: Assessment, language: str) -> Iterator[str]:
+    yield say(
+        "Interval: the ranks a unit has in 90 % of the scenarios, the method staying as it is. It says how far the data and the weights decide.",
+        language,
+    )
+    yield say("Confidence set: the ranks its true score may have; with 90 % confidence the true rank is among them.", language)
+    if assessment.ways:
+        yield say("Method range: the ranks of 90 % of other ways of counting, on the data as they came.", language)
+    if assessment.judges:
+        yield say(
+            "Weights: the {count} experts of the panel drawn anew, each with the whole of their own judgements.", language, count=assessment.judges
+        )
+    if not assessment.settled:
+        yield say(
+            "For {count} units the ends of the interval still move by more than a rank: ask for more scenarios.", language, count=assessment.restless
+        )
+
+
+def _list_tables(assessment: Assessment, system: System, names: Mapping[str, str], language: str) -> Iterator[Table]:
+    yield _drivers(assessment.drivers, language)
+    yield _ways(assessment, language)
+    yield _named(assessment, system, language)
+    yield _left_out(assessment, system, names, language)
+    yield _swaps(assessment.swaps, system, names, language)
+    yield _levers(assessment, system, names, language)
+    yield _reversals(assessment, language)
+
+
+def _drivers(drivers: Sequence[Driver], language: str) -> Table:
+    shift = sorted((driver for driver in drivers if driver.output == "shift"), key=lambda driver: -driver.total)
+    rows = tuple(
+        (
+            say(GROUPS[item.group], language),
+            _share(item.first),
+            _span(item.first_low, item.first_high),
+            _share(item.total),
+            _span(item.total_low, item.total_high),
+        )
+        for item in shift
+    )
+    heads = ("Source", "Alone", "90 % interval", "With what it takes part in", "90 % interval")
+    about = say("Shares of the variance of the mean shift of ranks.", language)
+    return Table(say("What the uncertainty comes from", language), about, _say_all(heads, language), rows, (1, 2, 3, 4))
+
+
+def _ways(assessment: Assessment, language: str) -> Table:
+    rows = tuple(
+        (
+            say(NORMALISATIONS[way.normalisation], language),
+            way.method,
+            DASH if way.agreement is None else f"{way.agreement:.3f}",
+            str(_count_moved(assessment, way.ranks)),
+        )
+        for way in assessment.ways
+    )
+    about = say(
+        "Agreement with the ranks in force (WS, 1 = the same) and how many units are ranked otherwise. Weights: {sets}.",
+        language,
+        sets=", ".join(assessment.weight_sets),
+    )
+    return Table(
+        say("Other ways of counting", language), about, _say_all(("Normalised by", "Method", "Agreement", "Units moved"), language), rows, (2, 3)
+    )
+
+
+def _named(assessment: Assessment, system: System, language: str) -> Table:
+    rows = []
+    for item in assessment.named:
+        scenario = system.robustness.scenarios.get(item.key)
+        name = scenario.name.say(language) if scenario else item.key
+        if not item.ranks:
+            rows.append((name, DASH, DASH, DASH, say("cannot be had for this round", language)))
+            continue
+        moved = _list_moved(assessment, item.ranks)
+        told = say(", ", language).join(f"{code} {before}→{after or DASH}" for code, before, after in moved[:5])
+        agreement = DASH if item.agreement is None else f"{item.agreement:.3f}"
+        rows.append((name, item.evaluation[:8], agreement, str(len(moved)), told))
+    heads = ("Scenario", "Evaluation", "Agreement", "Units moved", "Farthest")
+    return Table(
+        say("Scenarios by name", language), say("The same data, evaluated otherwise.", language), _say_all(heads, language), tuple(rows), (2, 3)
+    )
+
+
+def _left_out(assessment: Assessment, system: System, names: Mapping[str, str], language: str) -> Table:
+    told = sorted((item for item in assessment.left_out if item.largest), key=lambda item: (-(item.largest or 0), -(item.mean or 0)))[:MOST]
+    rows = tuple(
+        (
+            say(KINDS[item.kind], language),
+            f"{item.part} {name_node(system, item.part, language)}",
+            f"{item.largest:.0f}",
+            write_figure(item.mean, 2),
+            say_unit(item.unit, names),
+        )
+        for item in told
+    )
+    heads = ("Left out", "Which", "Largest shift", "Mean shift", "Moves farthest")
+    return Table(
+        say("When one part is left out", language),
+        say("The other weights keep their proportions.", language),
+        _say_all(heads, language),
+        rows,
+        (2, 3),
+    )
+
+
+def _swaps(swaps: Sequence[Swap], system: System, names: Mapping[str, str], language: str) -> Table:
+    rows = tuple(
+        (
+            say_unit(item.first, names),
+            say_unit(item.second, names),
+            DASH if item.weight is None or item.weight_needed is None else f"{item.weight_of}: {item.weight:.1%} → {item.weight_needed:.1%}",
+            DASH
+            if item.value_needed is None
+            else f"{item.value_of}: {_figure(item.value, item.value_of, system)} → {_figure(item.value_needed, item.value_of, system)}",
+        )
+        for item in swaps
+    )
+    heads = ("Ahead", "Behind", "One weight that would tie them", "One figure of the unit behind that would tie them")
+    return Table(
+        say("What would turn neighbours round", language),
+        say("The smallest change of one weight, and of one figure.", language),
+        _say_all(heads, language),
+        rows,
+    )
+
+
+def _levers(assessment: Assessment, system: System, names: Mapping[str, str], language: str) -> Table:
+    told = sorted((item for item in assessment.levers if item.best != item.worst), key=lambda item: -(item.worst - item.best))[:MOST]
+    rows = tuple(
+        (say_unit(item.unit, names), f"{item.indicator} {name_node(system, item.indicator, language)}", name_interval(item.best, item.worst))
+        for item in told
+    )
+    about = say("The one figure that moves a unit most within its plausible range.", language)
+    return Table(say("Figures worth verifying first", language), about, _say_all(("Unit", "Figure", "Ranks it reaches"), language), rows)
+
+
+def _reversals(assessment: Assessment, language: str) -> Table:
+    rows = []
+    for test, words in TESTS.items():
+        told = [item for item in assessment.reversals if item.test == test]
+        compared, turned = sum(item.compared for item in told), sum(item.turned for item in told)
+        if compared:
+            rows.append((say(words, language), f"{compared:,}", f"{turned:,}"))
+    heads = ("When", "Pairs compared", "Turned round")
+    return Table(
+        say("Rank reversal", language),
+        say("Do others change places when a unit comes or goes?", language),
+        _say_all(heads, language),
+        tuple(rows),
+        (1, 2),
+    )
+
+
+def _count_moved(assessment: Assessment, ranks: Sequence[int | None]) -> int:
+    return len(_list_moved(assessment, ranks))
+
+
+def _list_moved(assessment: Assessment, ranks: Sequence[int | None]) -> list[tuple[str, int, int | None]]:
+    """Units whose rank differs, the farthest first."""
+    moved = [(unit.unit, unit.rank, rank) for unit, rank in zip(assessment.units, ranks, strict=True) if unit.rank and unit.rank != rank]
+    return sorted(moved, key=lambda item: -abs((item[2] or 0) - item[1]) if item[2] else -len(ranks))
+
+
+def _say_all(texts: Sequence[str], language: str) -> tuple[str, ...]:
+    return tuple(say(text, language) for text in texts)
+
+
+def _share(figure: float) -> str:
+    return f"{max(figure, 0.0):.0%}"
+
+
+def _span(low: float, high: float) -> str:
+    return f"{max(low, 0.0):.0%}–{max(high, 0.0):.0%}"
+
+
+def _figure(value: float | None, indicator: str, system: System) -> str:
+    return write_figure(value, system.indicators[indicator].decimals)
