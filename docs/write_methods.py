@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from degenerate_page import degenerate_page
+from second_page import tell_seconds
 
 from iecscore.methods import METHODS
 from iecscore.report.method_pages import list_methods, method_page
@@ -20,6 +21,7 @@ which runs the examples; do not edit here.
 $ iecscore compute --list                         # all methods, a line each 列出全部方法
 $ iecscore compute topsis table.json              # one document 计算一个文件
 $ iecscore compute --batch tasks.jsonl            # {"id", "method", "input"} a line 每行一个任务
+$ iecscore compute --check topsis table.json      # with a second program's opinion 与另一程序核对
 ```
 
 What holds for all of them 通用约定：
@@ -30,6 +32,7 @@ What holds for all of them 通用约定：
 | `ranking` | 1 is best, ties share the smallest rank. 1 为最优，并列取最小名次。 |
 | `options` | Every option that was in force, defaults included. 实际采用的全部选项，含默认值。 |
 | `notes` | What was decided on the way, and why a figure is `null`; never NaN. 计算中的处理说明，以及某量为 `null` 的原因；结果中不会出现 NaN。 |
+| `checked` | With `--check`: whether pymcdm agrees, or why it was not asked. 加 `--check`：pymcdm 是否一致，或未核对的原因。 |
 | Refusals 拒绝 | Exit code 2, one line with key and place: `matrix[3][1] is not a number`. 退出码 2，一行文字指明键与位置。 |
 | Indices 序号 | Count from 0. 从 0 起。 |
 
@@ -40,7 +43,7 @@ See also 另见：[degenerate input 退化数据](degenerate.md), [why tools dis
 
 def write_pages() -> dict[str, str]:
     """Each file by its name, with what it should say."""
-    pages = {f"{name}.md": method_page(name) for name in METHODS}
+    pages = {f"{name}.md": method_page(name, tell_seconds(name)) for name in METHODS}
     return {"README.md": f"{HEAD}{list_methods()}\n", "degenerate.md": degenerate_page()} | pages
 
 

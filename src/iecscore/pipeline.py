@@ -74,10 +74,14 @@ def evaluate(  # noqa: PLR0913, PLR0917 - everything an evaluation is made of
         Misuse: the options ask for what there is not, or for weights the data or the panel cannot give.
     """
     refuse_unknown(system, options)
-    year = int(options.round)
-    others = sorted({item.year for item in rows} - {year}) if needs_rounds(system, options) else []
-    told, *more = (_tell(system, options.level, number, rows, answers if number == year else surveys.get(number)) for number in (year, *others))
-    return seal(system, options, told.units, told.values, judgements, inputs, version, more, survey)
+    told = _tell(system, options.level, int(options.round), rows, answers)
+    return seal(system, options, told.units, told.values, judgements, inputs, version, tell_others(system, options, rows, surveys), survey)
+
+
+def tell_others(system: System, options: Options, rows: Sequence[Rows], surveys: Mapping[int, SurveyScores]) -> tuple[Told, ...]:
+    """The units and values of the other rounds told, where the chain of the level looks at them."""
+    years = sorted({item.year for item in rows} - {int(options.round)}) if needs_rounds(system, options) else []
+    return tuple(_tell(system, options.level, year, rows, surveys.get(year)) for year in years)
 
 
 def _tell(system: System, level: str, year: int, rows: Sequence[Rows], answers: SurveyScores | None) -> Told:
@@ -163,7 +167,7 @@ def rank_values(
     codes = [unit.code for unit in units]
     matrix = build_matrix(values, codes, tree.indicators)
     in_force = override(system, options.level, options.overrides)
-    rounds = [_lay_out(told, tree) for told in others if told.units]
+    rounds = [lay_out(told, tree) for told in others if told.units]
     chained = run_chain(in_force, in_force.levels[options.level], matrix, units, int(options.round), rounds)
     core = frozenset(code for code in tree.indicators if system.indicators[code].set == "core")
     accepted, shares = mark_accepted(values, codes, tree.indicators), lay_shares(values, codes, tree.indicators)
@@ -176,7 +180,8 @@ def rank_values(
     return Ranked(replace(weights, notes=notes), replace(card, ranking=ranking), chained, (*notes, *card.notes))
 
 
-def _lay_out(told: Told, tree: Tree) -> Round:
+def lay_out(told: Told, tree: Tree) -> Round:
+    """The matrix of another round."""
     matrix = build_matrix(told.values, [unit.code for unit in told.units], tree.indicators)
     return Round(told.year, tuple(told.units), matrix.values)
 

@@ -69,12 +69,26 @@ class Rows:
         return f"{self.letters[self.columns.index(code)]}{self.numbers[row]}"
 
 
+class Sight(StrEnum):
+    """What somebody sees of evaluations: everything, what is published, or their own unit in what is published."""
+
+    ALL = "all"
+    PUBLISHED = "published"
+    OWN = "own"
+
+
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Who asks: on the command line the operator of this machine."""
+    """Who asks: on the command line the operator of this machine.
+
+    `scope` is a unit's code where only the own unit is seen; else a value of the column `scope_of` (`table.column`) that the units seen have.
+    """
 
     name: str
     role: str = "operator"
+    sight: Sight = Sight.ALL
+    scope: str = ""
+    scope_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

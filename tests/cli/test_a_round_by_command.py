@@ -81,7 +81,7 @@ def test_evaluate_prints_the_ranking_and_writes_the_workbook(imported, capsys):
     assert run("evaluate", "--round", "2025", "--level", "library", "--weights", "council", "--json", "out.json") == 0
     told = lines(capsys)
     assert told[0] == "City libraries: library systems, round 2025"
-    first = next(line for line in told if line.startswith("1 L01 Library L01"))
+    first = next(line for line in told if line.startswith("1 1 L01 Library L01"))
     stored = json.loads(Path("out.json").read_text(encoding="utf-8"))
     winner = next(row for row in stored["ranking"] if row["rank"] == 1)
     assert winner["unit"] == "L01"
@@ -97,7 +97,7 @@ def test_the_stored_ranking_is_printed_again(evaluated, capsys):
     latest = lines(capsys)
     assert run("ranking", "--level", "library", "--round", "2025", "--top", "1") == 0
     assert [line for line in lines(capsys) if line.startswith("…")] == ["… and 1 more"]
-    assert any(line.startswith("2 L02") for line in latest)
+    assert any(line.startswith("2 2 L02") for line in latest)
 
 
 def test_an_earlier_evaluation_is_found_by_its_id(evaluated, capsys):

@@ -12,11 +12,11 @@ WORDS = {"en": "Drawn", "zh": "虚构"}
 CODES = {"a": WORDS, "b": WORDS, "c": WORDS, "full": WORDS, "guest": WORDS, "town": WORDS, "village": WORDS}
 KINDS = {"i": "integer", "n": "number", "m": "money", "d": "date", "y": "boolean", "c": "code", "cs": "codes", "t": "text", "r": "reference"}
 
-#        key     time   keys            owner      columns: name:kind, ! is a column whose blank is unknown
+#        key     time   keys            owner      columns: name:kind, ! is a column whose blank is unknown, ~ one required where n > 0
 TABLES = """
 club     state  club_id         -          club_id:t! kind:c! seats:i! fields:cs home:c! worth:m
 member   state  member_id       member_id  member_id:t! type:c! joined:d left:d
-work     year   member_id,year  member_id  member_id:r! year:i! hours:n! n:i! spare:i pay:m! done:y!
+work     year   member_id,year  member_id  member_id:r! year:i! hours:n! n:i! spare:i pay:m! done:y! late:n~
 course   year   course,year     member_id  course:t! member_id:r! year:i! field:c! places:i! taken:y! level:t
 need     dated  need_id         member_id  need_id:t! member_id:r asked:d! met:d n:i
 deal     year   deal_id,year    member_id  deal_id:t! member_id:r year:i! sum:m! kind:c! place:c!
@@ -29,12 +29,12 @@ def _columns(told):
     made = {}
     for text in told.split():
         code, kind = text.split(":")
-        plain = kind.rstrip("!?")
+        plain = kind.rstrip("!?~")
         made[code] = {
             "name": WORDS,
             "type": KINDS[plain],
             "role": "formula",
-            "required": kind.endswith("!"),
+            "required": "n > 0" if kind.endswith("~") else kind.endswith("!"),
             "blank": "unknown" if kind.endswith("?") else None,
         }
         made[code] |= {"dictionary": "codes"} if plain in {"c", "cs"} else {"refers": "member.member_id"} if plain == "r" else {}

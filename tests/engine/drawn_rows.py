@@ -32,7 +32,7 @@ def _draw_table(system, table: Table, unit, members, year, chance, blanks) -> Ro
         (index, code): chance.choice(REASONS)
         for index, row in enumerate(rows)
         for code, cell in zip(columns, row, strict=True)
-        if cell is None and table.columns[code].required is True and chance.random() < 0.5
+        if cell is None and table.columns[code].required and chance.random() < 0.5
     }
     return Rows(
         table.key, unit, year, f"{unit}-{year}.xlsx", table.sheet, columns, LETTERS[: len(columns)], rows, tuple(range(5, 5 + len(rows))), reasons

@@ -30,6 +30,44 @@ def test_a_row_with_a_blank_enters_neither_side():
     assert stands(value) == (2.0, "value", "", round(5 / 6, 6))
 
 
+def test_a_row_that_withholds_what_its_condition_asks_for_enters_neither_side():
+    # M6 was late and refuses to tell by how much: neither nothing nor a gap in the sum, its n counts on no side; 5 of 6 members by size 5/6
+    members = [f"M{number}" for number in range(1, 7)]
+    rows = [(member, 2025, 4, 2) for member in members[:5]]
+    for reason, expected in (
+        ("refused", (2.0, "value", "", round(5 / 6, 6))),
+        ("not_collected", (2.0, "value", "", round(5 / 6, 6))),
+        ("not_applicable", (round(20 / 12, 6), "value", "", 1.0)),
+    ):
+        told = work(*rows, ("M6", 2025, None, 2), columns="member_id year late n", reasons={(5, "late"): reason})
+        value, *rest = stands(measure("sum(work.late) / nullif(sum(work.n), 0)", *club(*members), told))
+        assert (round(value, 6), *rest) == expected
+
+
+def test_a_condition_on_what_is_withheld_leaves_the_row_out_of_the_count_too():
+    told = [(f"M{number}", 2025, late, 2) for number, late in enumerate((1, 1, 0, 0, None), 1)]
+    formula = "count(work.n) filter (where late >= 1) / nullif(count(work.n), 0)"
+    members = club("M1", "M2", "M3", "M4", "M5")
+    assert stands(measure(formula, *members, work(*told, columns="member_id year late n", reasons={(4, "late"): "refused"}))) == (
+        0.5,
+        "value",
+        "",
+        0.8,
+    )
+    assert stands(measure(formula, *members, work(*told, columns="member_id year late n"))) == (0.4, "value", "", 1.0)
+
+
+def test_too_much_withheld_is_missing_and_no_accepted_gap():
+    rows = work(("M1", 2025, 4, 2), ("M2", 2025, None, 2), columns="member_id year late n", reasons={(1, "late"): "refused"})
+    value = measure("sum(work.late) / nullif(sum(work.n), 0)", *club("M1", "M2"), rows)
+    assert (*stands(value), value.accepted) == (None, "missing", "row_coverage", 0.5, False)
+
+
+def test_a_denominator_withheld_makes_members_weigh_by_count():
+    rows = work(("M1", 2025, 8, 2), ("M2", 2025, 8, None), columns="member_id year hours late", reasons={(1, "late"): "refused"})
+    assert stands(measure("sum(work.hours) / nullif(sum(work.late), 0)", *club("M1", "M2"), rows)) == (None, "missing", "row_coverage", 0.5)
+
+
 def test_coverage_goes_by_the_size_of_the_denominator():
     # M2 is nine tenths of all by n: without its hours only a tenth is there
     value = measure(RATIO, *club("M1", "M2"), work(("M1", 2025, 4, 1), ("M2", 2025, None, 9)))

@@ -1,4 +1,4 @@
-"""Other libraries, as stored by `peers/make_peer_figures.py`, give the same scores; where one does not, the reason stands here."""
+"""Other libraries, as stored by `peers/make_peer_figures.py`, give the same scores; `peer_differences.py` says where one does not, and why."""
 
 import json
 from pathlib import Path
@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from iecscore.methods import compute
+from mcdm.peer_differences import NOT_A_NUMBER
+from mcdm.peer_differences import SCORES as DISAGREEMENTS
 
 STORED = json.loads((Path(__file__).parent / "peers" / "figures.json").read_text(encoding="utf-8"))
 PROBLEMS = STORED["problems"]
@@ -17,13 +19,6 @@ FIGURES = [
     if problem != "versions"
     for method in figures
 ]
-DISAGREEMENTS = {
-    ("pyDecision", "waspas"): "adds 1 to a scaling by range, where the paper divides by the best value",
-    ("pyDecision", "gra"): "divides the grade by the number of alternatives",
-    ("pyDecision", "mabac"): "takes no weights",
-    ("pyDecision", "codas"): "multiplies by tau, which in the paper is a threshold",
-}
-NOT_A_NUMBER = {("pyrepo-mcda", "benefits", "copras"): "divides 0 by 0 without costs"}
 
 
 def ask(problem, method):

@@ -23,7 +23,8 @@ from iecscore.values import Options, Status
 from report.drawn_evaluation import PANEL, SYSTEM, UNITS, VALUES, draw_branches, draw_evaluation
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # openpyxl knows no bars of 2010
-SHEETS = ["Ranking", "Dimensions and criteria", "Indicator values", "Indicator scores", "Weights", "Problems", "Method", "Input files"]
+LISTS = ["Open queries of the data", "Flags beside values", "Values not scored"]
+SHEETS = ["Ranking", "Dimensions and criteria", "Indicator values", "Indicator scores", "Weights", *LISTS, "Method", "Input files"]
 
 
 @pytest.fixture
@@ -60,7 +61,8 @@ def find(sheet, text):
 def test_the_sheets_stand_in_the_order_a_reader_asks_for_them(written):
     assert written().sheetnames == SHEETS
     assert written(draw_evaluation(PANEL, weights="ahp")).sheetnames == [*SHEETS[:5], "Consistency", *SHEETS[5:]]
-    assert written(language="zh").sheetnames == ["排名", "维度与准则", "指标值", "指标得分", "权重", "问题与提示", "方法说明", "输入文件"]
+    lists = ["待核实疑问", "数值提示", "未计分数值"]
+    assert written(language="zh").sheetnames == ["排名", "维度与准则", "指标值", "指标得分", "权重", *lists, "方法说明", "输入文件"]
 
 
 def test_the_best_stand_first_and_those_not_ranked_below_with_the_reason(written):
@@ -151,7 +153,7 @@ def test_heads_stay_in_sight_and_are_printed_on_every_page(written):
     book = written(draw_evaluation(PANEL, weights="ahp"))
     frozen = {sheet.title: sheet.freeze_panes for sheet in book if sheet.freeze_panes}
     wide = {"Ranking": "D7", "Dimensions and criteria": "E9", "Indicator values": "D10", "Indicator scores": "D10"}
-    assert frozen == wide | dict.fromkeys(("Weights", "Consistency", "Input files"), "A7")
+    assert frozen == wide | dict.fromkeys(("Weights", "Consistency", *LISTS, "Input files"), "A7")
     assert (book["Ranking"].print_title_rows, book["Indicator values"].print_title_rows) == ("$6:$6", "$6:$9")
     assert book["Indicator values"].print_title_cols == "$A:$C"
     assert all(sheet.page_setup.orientation == "landscape" for sheet in book)
@@ -273,13 +275,13 @@ def test_an_inconsistent_panel_is_called_so(written):
 
 def test_problems_flags_and_gaps_are_listed_in_words(written):
     told = (query("rank.no_name", Place("b.xlsx", "项目", "A9")), query("content.empty", Place("a.yaml", line=3, key="x")))
-    sheet = written(problems=told)["Problems"]
-    lines = rows(sheet, 6)
-    assert [row[0] for row in lines if row[1] is None] == ["Open queries of the data (2)", "Flags beside values (2)", "Values not scored (5)"]
-    assert [row[1:5] for row in lines[2:4]] == [["query", "a.yaml", "", "3 x"], ["query", "b.xlsx", "项目", "A9"]]
-    flags = [row for row in lines if row[3] == "S1.2" and row[4] == "50.0 %"]
+    book = written(problems=told)
+    queries, flagged, unscored = (rows(book[name], 6) for name in LISTS)
+    assert [book[name]["A1"].value for name in LISTS] == ["Open queries of the data (2)", "Flags beside values (2)", "Values not scored (5)"]
+    assert [row[1:5] for row in queries[1:]] == [["query", "a.yaml", "", "3 x"], ["query", "b.xlsx", "项目", "A9"]]
+    flags = [row for row in flagged if row[3] == "S1.2" and row[4] == "50.0 %"]
     assert [row[6] for row in flags] == ["Compare with the visitor counter.", "outside the plausible range 2 to 90"]
-    gaps = {(row[1], row[3]): (row[4], row[6]) for row in lines if row[1] in {"L02", "L03", "L04", "L05"} and row[4] != "50.0 %"}
+    gaps = {(row[1], row[3]): (row[4], row[6]) for row in unscored if row[1] in {"L02", "L03", "L04", "L05"}}
     assert gaps["L02", "R1.3"] == ("missing", "the tables it needs were not handed in")
     assert gaps["L04", "S1.2"] == ("too few", "its denominator is below the minimum (n = 60, minimum 100)")
     assert gaps["L03", "R1.3"][0] == "not applicable"
@@ -293,12 +295,18 @@ def test_a_flag_beside_a_withheld_value_shows_the_mark(written):
         for value in flagged
         if (value.unit, value.indicator) != ("L05", "S1.2")
     )
-    sheet = written(replace(evaluation, values=guarded))["Problems"]
+    sheet = written(replace(evaluation, values=guarded))["Flags beside values"]
     assert any(row[1] == "L05" and row[4] == "suppressed" and row[6] == "Compare with the visitor counter." for row in rows(sheet))
 
 
 def test_a_list_without_entries_says_so(written):
-    assert [row[0] for row in rows(written()["Problems"], 6)][:2] == ["Open queries of the data (0)", "None."]
+    sheet = written()["Open queries of the data"]
+    assert (sheet["A1"].value, [row[0] for row in rows(sheet, 6)]) == ("Open queries of the data (0)", ["No.", "None."])
+
+
+def test_the_headings_of_each_list_of_problems_stand_on_every_page(written):
+    book = written(problems=[query("rank.no_name", Place("b.xlsx", "项目", f"A{row}")) for row in range(200)])
+    assert [(book[name].print_title_rows, book[name].freeze_panes) for name in LISTS] == [("$6:$6", "A7")] * 3
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What is filed, what becomes a new version, and what is told twice."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -56,11 +57,33 @@ def test_a_changed_part_is_a_new_version_and_the_old_one_stays(store, somebody):
         assert [rows.column("n_loans") for rows in repository.load_rows(2025)] == [(4, 7)]
 
 
-def test_the_same_rows_in_another_file_are_no_new_version(store, somebody):
+def test_the_same_rows_in_another_file_are_no_change_and_stand_there_from_then_on(store, somebody):
     file_part(store, somebody, drawn(3))
     assert file_part(store, somebody, drawn(3, file="copy.xlsx", first=8), "d2", "copy.xlsx") is Saved.SAME
     with store.acting(somebody) as repository:
+        assert [(item.file, item.current) for item in repository.list_batches(2025)] == [("L01.xlsx", False), ("copy.xlsx", True)]
+        (rows,) = repository.load_rows(2025)
+        assert (rows.file, rows.address(1, "n_loans")) == ("copy.xlsx", "E9")
+        assert [item.place.file for item in repository.load_queries(2025)] == ["copy.xlsx"]
+        standing = repository.load_standing()
+        assert (standing.gave_way("d1"), {held.name for held in standing.held.values()}) == (False, {"copy.xlsx"})
+
+
+def test_the_same_rows_in_the_same_file_are_filed_once(store, somebody):
+    for _ in range(2):
+        file_part(store, somebody, drawn(3))
+    with store.acting(somebody) as repository:
         assert len(repository.list_batches(2025)) == 1
+
+
+def test_what_was_once_told_for_itself_stays_so_when_a_whole_workbook_repeats_it(store, somebody):
+    for whole, name in ((False, "own.xlsx"), (True, "whole.xlsx")):
+        file_part(store, somebody, replace(drawn(3, file=name), whole=whole), name, name)
+    with store.acting(somebody) as repository:
+        assert [held.whole for held in repository.load_standing().held.values()] == [False]
+    file_part(store, somebody, replace(drawn(4), whole=True), "d3")
+    with store.acting(somebody) as repository:
+        assert [held.whole for held in repository.load_standing().held.values()] == [True]
 
 
 def test_another_reason_for_a_gap_is_a_change(store, somebody):

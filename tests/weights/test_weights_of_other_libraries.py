@@ -8,20 +8,10 @@ import numpy as np
 import pytest
 
 from iecscore.methods import compute
+from mcdm.peer_differences import WEIGHTS as OTHERS
 
 FIGURES = json.loads((Path(__file__).parent / "peers" / "figures.json").read_text(encoding="utf-8"))
 PROBLEMS = FIGURES["problems"]
-OTHERS = {
-    ("pyrepo-mcda", "mixed", "critic"): "ignores the direction of the criteria",
-    ("pyrepo-mcda", "mixed", "angle"): "takes reciprocals of costs first",
-    ("pyDecision", "mixed", "entropy"): "takes reciprocals of costs first",
-    ("pyDecision", "mixed", "cilos"): "scales otherwise",
-    ("pyDecision", "best-worst", "bwm"): "stops before the optimum",
-    ("ahpy", "four-blank", "cr.donegan-dodd"): "takes the random index of whole matrices",
-    ("ahpy", "four-blank", "cr.saaty-2005"): "takes the random index of whole matrices",
-    ("ahpy", "six-blank", "cr.donegan-dodd"): "takes the random index of whole matrices",
-    ("ahpy", "six-blank", "cr.saaty-2005"): "takes the random index of whole matrices",
-}
 SLACK = {("ahpy", "four-blank"): 1e-5, ("ahpy", "six-blank"): 1e-5, ("pyDecision", "benefits"): 1e-7, ("pyDecision", "zeros"): 1e-7}
 TOLD = [(peer, name, method) for peer, said in FIGURES["peers"].items() for name in PROBLEMS for method in said.get(name, ())]
 

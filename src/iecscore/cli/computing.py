@@ -25,20 +25,22 @@ from iecscore.text import say
     type=click.File(encoding="utf-8-sig", errors="replace"),
     help="Run JSON Lines of this file (- is standard input), a line each, in order.",
 )
+@option("--check", "checked", is_flag=True, help="Tell under “checked” what a second program, pymcdm, makes of the same input.")
 @pass_session
-def run(session: Session, method: str | None, file: TextIO, batch: TextIO | None, *, listed: bool) -> int:
+def run(session: Session, method: str | None, file: TextIO, batch: TextIO | None, *, listed: bool, checked: bool) -> int:
     """Compute."""
-    from iecscore.methods import compute, compute_batch, find_method, list_lines
+    from iecscore.methods import check, compute, compute_batch, find_method, list_lines
 
+    answer = check if checked else compute
     if listed:
         return _print(list_lines(session.language))
     if batch:
-        return _print(compute_batch(batch))
+        return _print(compute_batch(batch, answer))
     if method is None:
         raise click.UsageError(say("Name a method, --list or --batch.", session.language))
     try:
         find_method(method)
-        return _print([json.dumps(compute(method, json.load(file)), ensure_ascii=False, allow_nan=False)])
+        return _print([json.dumps(answer(method, json.load(file)), ensure_ascii=False, allow_nan=False)])
     except Misuse as fault:
         return _refuse(fault, session.language)
     except (ValueError, RecursionError) as fault:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from iecscore.cli.evaluating import report_on
+from iecscore.cli.evaluating import ask_intervals, report_on
 from iecscore.cli.faults import print_problems
 from iecscore.cli.importing import show_import
 from iecscore.cli.screen import near, progress_bar, screen, write_line
@@ -106,8 +106,10 @@ def evaluate_demo(session: Session, workspace: Workspace, language: str) -> None
         for level in workspace.system.levels:
             finished = evaluate_round(workspace, session.principal, Options(level=level, round=str(year), weights="ahp"))
             if year == years[-1]:
-                print_ranking(finished.evaluation, workspace.system, language, None if not workspace.system.levels[level].parent else SHOWN)
-                paths.append(report_on(workspace, finished, language))
+                assessment = ask_intervals(session, workspace, finished)
+                shown = SHOWN if workspace.system.levels[level].parent else None
+                print_ranking(finished.evaluation, workspace.system, language, shown, assessment)
+                paths.append(report_on(workspace, finished, language, assessment))
     console = screen()
     for path in paths:
         console.print(say("Result workbook: {path}", language, path=near(path)), highlight=False, soft_wrap=True)

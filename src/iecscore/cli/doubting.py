@@ -4,10 +4,12 @@ from pathlib import Path
 
 import click
 
+from iecscore.cli.evaluating import report_on
 from iecscore.cli.screen import near, progress_bar, screen, show, table, write_line
 from iecscore.cli.session import Session, pass_session
 from iecscore.cli.speaking import command, option
 from iecscore.cli.targets import prepare_target, write_target
+from iecscore.desk.evaluating import Finished
 from iecscore.desk.explaining import system_of
 from iecscore.desk.robustness import Asked, Doubted, assess_evaluation
 from iecscore.system import System
@@ -22,6 +24,7 @@ from iecscore.views import DoubtLeague, DoubtView, view_robustness
 @option("--draws", type=click.IntRange(256, 1_000_000), default=None, help="Scenarios; by default as many as the system file declares.")
 @option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Another seed draws other scenarios.")
 @option("--without", multiple=True, help="Leave a part as it is: respondents, figures, gaps or experts; repeatable.")
+@option("--judgements", type=click.Path(path_type=Path), help="Judgements of the panel; by default the workspace's own.")
 @option("--brief", is_flag=True, help="Intervals only: no other ways of counting, sources of doubt or structural tests.")
 @option("--workers", type=click.IntRange(1), default=None, help="Threads; by default as many as the machine has processors.")
 @option("--cluster", default="", help="Address of a running Dask scheduler, as tcp://scheduler:8786.")
@@ -35,7 +38,10 @@ def run(session: Session, /, level: str, year: int | None, identity: str, target
     wanted = Asked(draws=draws or 0, **asked)  # type: ignore[arg-type]
     with progress_bar(say("Working scenarios", language), say("Drawing respondents", language)) as progress:
         found = assess_evaluation(workspace, session.principal, wanted, level, year or 0, identity, progress)
-    print_robustness(found, system_of(workspace, found.evaluation), language)
+    system = system_of(workspace, found.evaluation)
+    path = report_on(workspace, Finished(found.evaluation, new=False, queries=found.queries), language, found.assessment)
+    print_robustness(found, system, language)
+    write_line(say("Result workbook: {path}", language, path=near(path)))
     if target:
         _write_json(found, target, language)
 

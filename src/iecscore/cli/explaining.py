@@ -122,7 +122,7 @@ def _print_cells(console: "Console", view: Explanation, language: str, *, everyt
     show(console, table(say("Source cells", language), heads, rows, right=(5,)))
     if left := len(view.cells) - len(shown):
         console.print(say("… and {count} more; --all-cells prints them", language, count=left), style="dim", highlight=False)
-    told = say("Cells are cited in the file that first brought these rows; the same rows handed in again elsewhere are not cited anew.", language)
+    told = say("Cells are cited in the files in force when the evaluation was made; evaluate again to cite files handed in since.", language)
     console.print(told, style="dim", highlight=False, soft_wrap=True)
 
 

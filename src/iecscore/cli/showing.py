@@ -9,10 +9,12 @@ from iecscore.cli.screen import screen, show, table
 from iecscore.cli.session import Session, pass_session
 from iecscore.cli.speaking import command, option
 from iecscore.desk.explaining import load_ranking, system_of
+from iecscore.desk.robustness import load_assessment
+from iecscore.robustness.assessment import Assessment
 from iecscore.system import System
 from iecscore.text import say
 from iecscore.values import Evaluation
-from iecscore.views import Line, RankingView, view_ranking, word_lowest, word_row_coverage, write_figure
+from iecscore.views import Line, RankingView, view_ranking, word_interval, word_lowest, word_row_coverage, write_figure
 
 DOUBTS: Final = frozenset({"weights.inconsistent", "weights.forced"})
 
@@ -27,12 +29,13 @@ def run(session: Session, level: str, year: int | None, identity: str, top: int 
     """Print a ranking."""
     workspace = session.workspace
     evaluation = load_ranking(workspace, session.principal, level, year or 0, identity)
-    print_ranking(evaluation, system_of(workspace, evaluation), session.language, top)
+    assessment = load_assessment(workspace, session.principal, evaluation)
+    print_ranking(evaluation, system_of(workspace, evaluation), session.language, top, assessment)
 
 
-def print_ranking(evaluation: Evaluation, system: System, language: str, top: int | None = None) -> None:
+def print_ranking(evaluation: Evaluation, system: System, language: str, top: int | None = None, assessment: Assessment | None = None) -> None:
     """Print the ranking of an evaluation, group by group."""
-    view = view_ranking(evaluation, system, language)
+    view = view_ranking(evaluation, system, language, assessment)
     console = screen()
     console.print(view.title, style="bold", markup=False, highlight=False)
     told = say("{method}; evaluation {id}", language, method=view.method, id=view.evaluation[:16])
@@ -43,16 +46,19 @@ def print_ranking(evaluation: Evaluation, system: System, language: str, top: in
     for league in view.leagues:
         shown = league.lines[:top]
         heads = _heads(view, language)
-        numbers = (0, 3, *range(5, len(heads) - 1))
-        show(console, table(league.name, heads, [_cells(view, line) for line in shown], right=numbers, whole=(1, 2)))
+        more = 1 if view.tells_intervals else 0
+        numbers = (*range(more + 1), 3 + more, *range(5 + more, len(heads) - 1))
+        show(console, table(league.name, heads, [_cells(view, line) for line in shown], right=numbers, whole=(1 + more, 2 + more)))
         if left := len(league.lines) - len(shown):
             console.print(say("… and {count} more", language, count=left), style="dim", highlight=False)
-    for told in (word_lowest(language), word_row_coverage(language), *view.notes):
-        console.print(told, style="dim", markup=False, highlight=False, soft_wrap=True)
+    intervals = (word_interval(assessment, language),) if assessment else ()
+    for text in (*intervals, word_lowest(language), word_row_coverage(language), *view.notes):
+        console.print(text, style="dim", markup=False, highlight=False, soft_wrap=True)
 
 
 def _heads(view: RankingView, language: str) -> list[str]:
-    names = ("Rank", "Code", "Name", "Score", "Tier", "Lowest case", "Other method", "Coverage")
+    intervals = ("90 % interval",) if view.tells_intervals else ()
+    names = ("Rank", *intervals, "Code", "Name", "Score", "Tier", "Lowest case", "Other method", "Coverage")
     more = ("Core coverage", "Row coverage") if view.tells_core else ("Row coverage",)
     return [*(say(name, language) for name in (*names, *more)), *view.codes, say("Remark", language)]
 
@@ -60,6 +66,7 @@ def _heads(view: RankingView, language: str) -> list[str]:
 def _cells(view: RankingView, line: Line) -> list[str]:
     return [
         _place(line.rank),
+        *([line.interval] if view.tells_intervals else []),
         line.unit,
         line.name,
         write_figure(line.score, 1),

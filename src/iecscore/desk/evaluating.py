@@ -45,7 +45,7 @@ def evaluate_round(workspace: Workspace, principal: Principal, options: Options,
         if needs_rounds(workspace.system, options):
             last = max(repository.list_rounds())
             refuse_outdated(repository, last)
-            rows, surveys = repository.load_rows(last), _score_others(workspace, repository, year)
+            rows, surveys = repository.load_rows(last), score_others(workspace, repository, year)
         inputs = (*repository.find_inputs(last), *((path.name, digest_of(path)) for path in files))
         evaluation = evaluate(workspace.system, options, rows, survey, panel, inputs, iecscore.__version__, surveys, workspace.survey)
         new = repository.save_evaluation(evaluation)
@@ -92,7 +92,7 @@ def _score(asked: _Asked) -> SurveyScores:
     return asked.score()
 
 
-def _score_others(workspace: Workspace, repository: Repository, year: int) -> dict[int, SurveyScores]:
+def score_others(workspace: Workspace, repository: Repository, year: int) -> dict[int, SurveyScores]:
     """What the answers of all other rounds come to."""
     others = [other for other in repository.list_rounds() if other != year]
     scored = {other: score_survey(workspace, repository, other, repository.load_rows(other)) for other in others}

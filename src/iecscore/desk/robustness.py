@@ -8,13 +8,13 @@ from typing import Final
 
 import iecscore
 from iecscore.desk.arriving import Progress
-from iecscore.desk.evaluating import find_judgements, load_judgements, score_survey
+from iecscore.desk.evaluating import find_judgements, load_judgements, score_others
 from iecscore.desk.explaining import find_evaluation, survey_of, system_of
 from iecscore.desk.gathering import digest_of
 from iecscore.desk.workspace import Workspace
 from iecscore.execute import open_executor
-from iecscore.pipeline import evaluate
-from iecscore.problems import Misuse, error
+from iecscore.pipeline import Told, lay_out, needs_rounds, seal, tell_others
+from iecscore.problems import Misuse, Problem, error
 from iecscore.responses import resample_answers
 from iecscore.robustness.assessing import Inputs, assess
 from iecscore.robustness.assessment import Assessment, NamedRanks
@@ -25,7 +25,7 @@ from iecscore.store import Repository
 from iecscore.system import System
 from iecscore.system.robustness import NamedScenario
 from iecscore.values import Evaluation, Options, Principal
-from iecscore.weights import AHP, Judgements
+from iecscore.weights import AHP, Judgements, build_tree
 
 FEWEST: Final = 256
 
@@ -40,14 +40,16 @@ class Asked:
     workers: int | None = None
     cluster: str = ""
     brief: bool = False
+    judgements: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Doubted:
-    """An evaluation, and how sure its ranks are."""
+    """An evaluation, how sure its ranks are, and the open queries of its data."""
 
     evaluation: Evaluation
     assessment: Assessment
+    queries: tuple[Problem, ...]
 
 
 def assess_evaluation(
@@ -63,17 +65,21 @@ def assess_evaluation(
     with workspace.store.reading(principal) as repository:
         evaluation = find_evaluation(workspace, repository, level, year, identity)
         system = _ask(system_of(workspace, evaluation), asked)
-        inputs = Inputs(_load_panel(workspace, evaluation), _sample(workspace, repository, evaluation, system, asked), _keep(asked))
+        others = _tell_others(workspace, repository, evaluation, system)
+        queries = repository.load_queries(int(evaluation.options.round))
+        inputs = Inputs(_load_panel(workspace, evaluation, asked.judgements), _sample(workspace, repository, evaluation, system, asked), _keep(asked))
     total = system.robustness.data.draws + (0 if asked.brief else system.robustness.method.draws)
+    tree = build_tree(system, evaluation.options.level, evaluation.options.indicator_set)
+    ground = stand_on(system, evaluation, tuple(lay_out(told, tree) for told in others if told.units))
     with open_executor(asked.workers, asked.cluster) as executor:
-        found = assess(stand_on(system, evaluation), evaluation, inputs, asked.seed, executor, _count(progress, total), brief=asked.brief)
+        found = assess(ground, evaluation, inputs, asked.seed, executor, _count(progress, total), brief=asked.brief)
     assessment = found.assessment
     if not asked.brief:
-        assessment = replace(assessment, named=tuple(_name_scenarios(workspace, principal, evaluation, system, assessment)))
+        assessment = replace(assessment, named=tuple(_name_scenarios(workspace, evaluation, system, assessment, others, inputs.judgements)))
     with workspace.store.acting(principal) as repository:
         repository.save_assessment(assessment, found.kept)
         repository.record("robustness", evaluation.id, draws=assessment.draws, seed=asked.seed)
-    return Doubted(evaluation, assessment)
+    return Doubted(evaluation, assessment, queries)
 
 
 def load_assessment(workspace: Workspace, principal: Principal, evaluation: Evaluation) -> Assessment | None:
@@ -107,11 +113,11 @@ def _count(progress: Progress | None, total: int) -> Callable[[int], None] | Non
     return count
 
 
-def _load_panel(workspace: Workspace, evaluation: Evaluation) -> Judgements | None:
+def _load_panel(workspace: Workspace, evaluation: Evaluation, path: Path | None) -> Judgements | None:
     """The workspace's judgements; where the weights come from them, only if they are still those the evaluation was made of."""
     known, needed = dict(evaluation.inputs), AHP in evaluation.options.weights.split("+")
     with suppress(Misuse):
-        files = find_judgements(workspace)
+        files = find_judgements(workspace, path)
         if not needed or all(known.get(path.name) == digest_of(path) for path in files):
             return load_judgements(workspace, files[0].parent if len(files) > 1 else files[0])
     return None
@@ -130,40 +136,40 @@ def _sample(workspace: Workspace, repository: Repository, evaluation: Evaluation
     return Sampled(found.units, found.indicators, found.values)
 
 
+def _tell_others(workspace: Workspace, repository: Repository, evaluation: Evaluation, system: System) -> tuple[Told, ...]:
+    """The other rounds, where the chain of the level looks at them."""
+    if not needs_rounds(system, evaluation.options):
+        return ()
+    year, rows = int(evaluation.options.round), repository.load_rows(max(repository.list_rounds()))
+    return tell_others(system, evaluation.options, rows, score_others(workspace, repository, year))
+
+
 def _name_scenarios(
-    workspace: Workspace, principal: Principal, evaluation: Evaluation, system: System, assessment: Assessment
+    workspace: Workspace, evaluation: Evaluation, system: System, assessment: Assessment, others: tuple[Told, ...], panel: Judgements | None
 ) -> Iterator[NamedRanks]:
-    """The declared scenarios, each evaluated on the same data; one that cannot be had says why."""
+    """The declared scenarios, each evaluated on the same values; one that cannot be had says why."""
     places = tuple(unit.rank for unit in assessment.units)
-    with workspace.store.reading(principal) as repository:
-        for key, scenario in system.robustness.scenarios.items():
-            try:
-                other = _evaluate(workspace, repository, evaluation, system, scenario)
-            except Misuse as refusal:
-                yield NamedRanks(key, "", (), None, refusal.problems[0].code)
-                continue
-            found = {row.unit: row.rank for row in other.ranking}
-            ranks = tuple(found.get(unit.unit) for unit in assessment.units)
-            yield NamedRanks(key, other.id, ranks, measure_places(places, ranks))
+    for key, scenario in system.robustness.scenarios.items():
+        try:
+            options = change_options(evaluation.options, scenario)
+            judgements = _load_named(workspace, scenario.judgements) if scenario.judgements else panel
+            values, survey = evaluation.values, survey_of(workspace, evaluation)
+            other = seal(system, options, evaluation.units, values, judgements, evaluation.inputs, iecscore.__version__, others, survey)
+        except Misuse as refusal:
+            yield NamedRanks(key, "", (), None, refusal.problems[0].code)
+            continue
+        found = {row.unit: row.rank for row in other.ranking}
+        ranks = tuple(found.get(unit.unit) for unit in assessment.units)
+        yield NamedRanks(key, other.id, ranks, measure_places(places, ranks))
 
 
-def _evaluate(workspace: Workspace, repository: Repository, evaluation: Evaluation, system: System, scenario: NamedScenario) -> Evaluation:
-    options = change_options(evaluation.options, scenario)
-    year = int(options.round)
-    rows = repository.load_rows(year, evaluation.id)
-    panel = None
-    if AHP in options.weights.split("+"):
-        files = find_judgements(workspace, _in(workspace, scenario.judgements))
-        panel = load_judgements(workspace, files[0].parent if len(files) > 1 else files[0])
-    survey = score_survey(workspace, repository, year, rows)
-    return evaluate(system, options, rows, survey, panel, evaluation.inputs, iecscore.__version__, survey=survey_of(workspace, evaluation))
+def _load_named(workspace: Workspace, name: str) -> Judgements:
+    """The judgements of another panel, by their file or folder in the workspace."""
+    files = find_judgements(workspace, workspace.folder / name)
+    return load_judgements(workspace, files[0].parent if len(files) > 1 else files[0])
 
 
 def change_options(options: Options, scenario: NamedScenario) -> Options:
     """The options in force with what a scenario changes."""
     told = {name: getattr(scenario, name) for name in ("weights", "method", "indicator_set", "missing")}
     return replace(options, **{name: value for name, value in told.items() if value is not None}, overrides=(*options.overrides, *scenario.settings))
-
-
-def _in(workspace: Workspace, name: str | None) -> Path | None:
-    return workspace.folder / name if name else None

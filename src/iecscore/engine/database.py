@@ -54,7 +54,10 @@ def lock(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def fill(connection: duckdb.DuckDBPyConnection, name: str, table: Table, columns: Iterable[str], rows: Sequence[Told]) -> list[TooLarge]:
-    """Make a table of some columns of the rows, with their unit, member and year; cells too large to be added exactly stay blank and are told."""
+    """Make a table of some columns of the rows, with their unit, member and year, and whether what a condition asks for is withheld.
+
+    Cells too large to be added exactly stay blank and are told.
+    """
     large: list[TooLarge] = []
     arrays: dict[str, pa.Array] = {
         "_unit": pa.array([row.unit for row in rows], pa.string()),
@@ -64,10 +67,17 @@ def fill(connection: duckdb.DuckDBPyConnection, name: str, table: Table, columns
     for code in sorted(columns):
         kind = TYPES.get(table.columns[code].type, pa.string())
         arrays[code] = pa.array([_plain(row, code, kind, large) for row in rows], kind)
+        if isinstance(table.columns[code].required, str):
+            arrays[name_withheld(code)] = pa.array([row.withholds(code) for row in rows], pa.bool_())
     connection.register("incoming", pa.table(arrays))
     connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM incoming')
     connection.unregister("incoming")
     return large
+
+
+def name_withheld(column: str) -> str:
+    """The column that says of each row whether a cell is withheld."""
+    return f"{column} withheld"
 
 
 def ask(connection: duckdb.DuckDBPyConnection, query: str, keys: Sequence[str] | None = None) -> list[tuple[Any, ...]] | None:

@@ -25,7 +25,7 @@ def judge_row(bench: Bench, covering: Covering, source: Source, row: Told, unit:
     """Whether a row that may enter does: it is complete, and a filter takes it."""
     cells, context = _cells(bench, covering, row, unit), bench.context(covering.job.window)
     met = [(aggregate, _meets(conditions, cells, context)) for aggregate, conditions in covering.job.reads[source].takers]
-    if _blanks(covering, source, cells):
+    if _blanks(bench, covering, source, row, unit):
         return Judged((), INCOMPLETE if any(answer is not False for _, answer in met) else CONDITION)
     entered = tuple(aggregate for aggregate, answer in met if answer and _told_again(bench, covering, source, row, unit))
     return Judged(entered, "" if entered else INCOMPLETE if any(answer for _, answer in met) else CONDITION)
@@ -46,18 +46,26 @@ def _told_again(bench: Bench, covering: Covering, source: Source, row: Told, uni
         return True
     keys = bench.frame.system.tables[source.table].keys
     same = (other for other in bench.rows_of(now, unit) if all(other.cells.get(key) == row.cells.get(key) for key in keys))
-    return any(not _blanks(covering, now, _cells(bench, covering, other, unit)) for other in same)
+    return any(not _blanks(bench, covering, now, other, unit) for other in same)
 
 
 def _cells(bench: Bench, covering: Covering, row: Told, unit: Unit) -> dict[str, Cell]:
     """The cells of a row, with those of the rows of its unit and member."""
+    rows = _rows(bench, covering, row, unit)
+    return {f"{table}.{column}": cell for table, told in rows.items() for column, cell in told.cells.items()}
+
+
+def _rows(bench: Bench, covering: Covering, row: Told, unit: Unit) -> dict[str, Told]:
+    """A row with those of its unit and member, by table."""
     carried = ((bench.frame.member_table, covering.roll.listed.get((row.unit, row.member))), (bench.frame.unit_table, bench.row_of(unit)))
-    told = {f"{table}.{column}": cell for table, other in carried if other for column, cell in other.cells.items()}
-    return told | {f"{row.rows.table}.{column}": cell for column, cell in row.cells.items()}
+    return {table: other for table, other in carried if other} | {row.rows.table: row}
 
 
-def _blanks(covering: Covering, source: Source, cells: dict[str, Cell]) -> list[Field]:
-    return [field for field in covering.job.reads[source].needed if cells.get(f"{field.table}.{field.column}") is None]
+def _blanks(bench: Bench, covering: Covering, source: Source, row: Told, unit: Unit) -> list[Field]:
+    """The fields that a row lacks: needed ones that are blank, conditional ones that are withheld."""
+    reading, rows = covering.job.reads[source], _rows(bench, covering, row, unit)
+    blank = [field for field in reading.needed if field.table not in rows or rows[field.table].cells.get(field.column) is None]
+    return [*blank, *(field for field in reading.conditional if field.table in rows and rows[field.table].withholds(field.column))]
 
 
 def find_reasons(bench: Bench, covering: Covering, cover: Cover) -> frozenset[str]:
@@ -70,5 +78,5 @@ def _reasons(bench: Bench, covering: Covering, source: Source, unit: Unit) -> It
     yield from (BLANK for share in covering.told_by(source, unit, year).values() if share is None)
     for row in bench.rows_of(source, unit):
         if (row.year == year or not windowed) and judge_row(bench, covering, source, row, unit).left_out == INCOMPLETE:
-            blanks = _blanks(covering, source, _cells(bench, covering, row, unit))
+            blanks = _blanks(bench, covering, source, row, unit)
             yield from (row.reason(field.column) if field.table == source.table else "" for field in blanks)

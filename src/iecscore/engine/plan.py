@@ -82,9 +82,13 @@ class Nature(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a formula asks of a table: the fields without which a row is incomplete, and the aggregates that read it with their conditions."""
+    """What a formula asks of a table: the fields without which a row is incomplete, and the aggregates that read it with their conditions.
+
+    A blank in a `conditional` field counts as nothing, but not where it is withheld.
+    """
 
     needed: tuple[Field, ...]
+    conditional: tuple[Field, ...]
     takers: tuple[tuple[Aggregate, tuple[RowExpression, ...]], ...]
 
 
@@ -130,7 +134,7 @@ def _plan(frame: Frame, code: str, window: int, text: str, units: tuple[Unit, ..
 def _reading(system: System, formula: Formula, source: Source) -> Reading:
     aggregates = [aggregate for aggregate in formula.aggregates if source in sources_of(aggregate)]
     conditions = [tuple(RowExpression("", part, source.table) for part in conditions_on(item, source.table)) for item in aggregates]
-    return Reading(_needed(system, aggregates, source), tuple(zip(aggregates, conditions, strict=True)))
+    return Reading(_needed(system, aggregates, source), _conditional(system, aggregates, source), tuple(zip(aggregates, conditions, strict=True)))
 
 
 def read_formula(system: System, indicator: str, profile: str) -> Formula | None:
@@ -161,9 +165,19 @@ def sources_of(aggregate: Aggregate) -> tuple[Source, ...]:
 
 def _needed(system: System, aggregates: Sequence[Aggregate], source: Source) -> tuple[Field, ...]:
     """The fields whose blank is unknown, and what a statistic over two tables groups by."""
-    asked = [field for aggregate in aggregates for node in _asked(aggregate, source) for field in fields_in(node)]
-    needed = [Field(field.table, field.column) for field in asked if system.tables[field.table].columns[field.column].blank_is_unknown]
+    needed = [field for field in _fields(aggregates, source) if system.tables[field.table].columns[field.column].blank_is_unknown]
     return tuple(dict.fromkeys([*needed, *(Field(source.table, key) for aggregate in aggregates for key in keys_of(aggregate))]))
+
+
+def _conditional(system: System, aggregates: Sequence[Aggregate], source: Source) -> tuple[Field, ...]:
+    """The fields that a row must tell where their condition holds."""
+    asked = ((field, system.tables[field.table].columns[field.column]) for field in _fields(aggregates, source))
+    return tuple(dict.fromkeys(field for field, column in asked if isinstance(column.required, str) and not column.blank_is_unknown))
+
+
+def _fields(aggregates: Sequence[Aggregate], source: Source) -> list[Field]:
+    asked = (field for aggregate in aggregates for node in _asked(aggregate, source) for field in fields_in(node))
+    return [Field(field.table, field.column) for field in asked]
 
 
 def _asked(aggregate: Aggregate, source: Source) -> tuple[Node, ...]:

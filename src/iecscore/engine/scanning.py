@@ -6,10 +6,10 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import duckdb
 
-from iecscore.engine.database import ask, ask_apart
-from iecscore.engine.plan import Frame, Job, Source, sources_of
+from iecscore.engine.database import ask, ask_apart, name_withheld
+from iecscore.engine.plan import Frame, Job, Reading, Source, sources_of
 from iecscore.engine.writing import Scope, write_sql
-from iecscore.system.formula import Aggregate, conditions_on, fields_in, keys_of, sides_of
+from iecscore.system.formula import Aggregate, Field, conditions_on, fields_in, keys_of, sides_of
 
 SCALARS: Final = ("sum", "min", "max")
 RELEVANT, COMPLETE, SIZE = "relevant", "complete", "size"
@@ -138,7 +138,7 @@ def _columns(frame: Frame, source: Source, job: Job) -> Iterator[tuple[What, str
     yield RELEVANT, f"count(*) FILTER (WHERE {relevant})"
     yield COMPLETE, f"count(*) FILTER (WHERE {relevant} AND {complete})"
     if (denominator := _sized(job, source)) is not None:
-        yield SIZE, _size(frame, source, denominator, scope)
+        yield SIZE, _size(source, job.reads[source], denominator, scope)
     for aggregate, condition in zip(aggregates, told, strict=True):
         if not sides_of(aggregate):
             inner, enters = _inner(aggregate, scope), f"{complete} AND {condition}"
@@ -147,8 +147,14 @@ def _columns(frame: Frame, source: Source, job: Job) -> Iterator[tuple[What, str
 
 
 def _complete(frame: Frame, source: Source, job: Job) -> str:
-    scope = scope_of(frame, source, job.window)
-    return " AND ".join(f"{write_sql(field, scope)} IS NOT NULL" for field in job.reads[source].needed) or "TRUE"
+    return " AND ".join(_list_told(job.reads[source], scope_of(frame, source, job.window))) or "TRUE"
+
+
+def _list_told(reading: Reading, scope: Scope) -> Iterator[str]:
+    """What must hold for a row to tell what is asked of it, as far as the tables that the query reads go."""
+    yield from (f"{write_sql(field, scope)} IS NOT NULL" for field in reading.needed if field.table in scope.names)
+    marks = (Field(field.table, name_withheld(field.column)) for field in reading.conditional if field.table in scope.names)
+    yield from (f"{write_sql(mark, scope)} IS NOT TRUE" for mark in marks)
 
 
 def _condition(aggregate: Aggregate, source: Source, scope: Scope) -> str:
@@ -169,11 +175,11 @@ def _sized(job: Job, source: Source) -> Aggregate | None:
     return found if isinstance(found, Aggregate) and fits else None
 
 
-def _size(frame: Frame, source: Source, denominator: Aggregate, scope: Scope) -> str:
+def _size(source: Source, reading: Reading, denominator: Aggregate, scope: Scope) -> str:
     """What the rows put under the fraction, where all of them tell it."""
-    columns = frame.system.tables[source.table].columns
-    fields = [field for field in fields_in(denominator) if field.table == source.table and columns[field.column].blank_is_unknown]
-    known = " AND ".join(f"{write_sql(field, scope)} IS NOT NULL" for field in fields) or "TRUE"
+    fields = {Field(field.table, field.column) for field in fields_in(denominator) if field.table == source.table}
+    needed, conditional = (tuple(field for field in asked if field in fields) for asked in (reading.needed, reading.conditional))
+    known = " AND ".join(_list_told(Reading(needed, conditional, ()), scope)) or "TRUE"
     counted = _aggregate(denominator, _inner(denominator, scope), _condition(denominator, source, scope))
     return f"CASE WHEN bool_and({known}) THEN coalesce({counted}, 0) END"
 
@@ -212,5 +218,5 @@ def _told_again(frame: Frame, job: Job, aggregate: Aggregate, place: int) -> str
     if not source.previous or other != Source(source.table):
         return "TRUE"
     same = [f'c."{key}" IS NOT DISTINCT FROM t."{key}"' for key in frame.system.tables[source.table].keys]
-    whole = [f'c."{field.column}" IS NOT NULL' for field in job.reads[other].needed if field.table == source.table]
+    whole = _list_told(job.reads[other], Scope({source.table: "c"}, frame.year, job.window))
     return f'EXISTS (SELECT 1 FROM "{source.table}" c WHERE {" AND ".join(["c._unit = t._unit", *same, *whole])})'

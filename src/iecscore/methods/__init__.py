@@ -1,5 +1,6 @@
 """The registry of methods: one entry a method, for the command, the library, the pages and the completeness test."""
 
+from iecscore.methods.checking import check
 from iecscore.methods.entry import GROUPS, Method
 from iecscore.methods.pages import Page, list_lines, read_page, read_sources
 from iecscore.methods.registry import METHODS
@@ -10,6 +11,7 @@ __all__ = [
     "METHODS",
     "Method",
     "Page",
+    "check",
     "compute",
     "compute_batch",
     "find_method",

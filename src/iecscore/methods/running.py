@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Final, TypeAlias
 
@@ -15,6 +15,7 @@ from iecscore.problems import Misuse, Place, error, refuse
 from iecscore.text import word_problem
 
 Json: TypeAlias = Any
+Run: TypeAlias = Callable[[str, Document], dict[str, Json]]
 UNDEFINED: Final = "null stands where a figure is undefined"
 
 
@@ -96,14 +97,14 @@ def to_plain(value: Any) -> tuple[Json, bool]:  # noqa: ANN401 - any figure
     return value, False
 
 
-def compute_batch(lines: Iterable[str]) -> Iterator[str]:
-    """Run JSON Lines `{"id", "method", "input"}`; a line each comes back, in order, whatever the others hold."""
+def compute_batch(lines: Iterable[str], run: Run = compute) -> Iterator[str]:
+    """Run JSON Lines `{"id", "method", "input"}`, by `compute` or `check`; a line each comes back, in order, whatever the others hold."""
     for line in lines:
         if line.strip():
-            yield json.dumps(_answer(line), ensure_ascii=False, allow_nan=False)
+            yield json.dumps(_answer(line, run), ensure_ascii=False, allow_nan=False)
 
 
-def _answer(line: str) -> dict[str, Json]:
+def _answer(line: str, run: Run) -> dict[str, Json]:
     try:
         task = json.loads(line)
     except (ValueError, RecursionError) as fault:
@@ -112,7 +113,7 @@ def _answer(line: str) -> dict[str, Json]:
     if not isinstance(task, dict) or "method" not in task:
         return {"id": identity, "error": say_fault(refuse("compute.not_a_task", "line"))}
     try:
-        return {"id": identity, "result": compute(task["method"], task.get("input", {}))}
+        return {"id": identity, "result": run(task["method"], task.get("input", {}))}
     except Misuse as fault:
         return {"id": identity, "error": say_fault(fault)}
     except Exception as fault:  # noqa: BLE001 - the program's own failure on one line must not cost the others theirs

@@ -16,12 +16,12 @@ WIDTH, REACH, SCALE = 11, 246, 62
 SMALL = "†"
 LEGEND = (
     ("missing", "", "no value: not handed in, not answered, or not complete enough"),
-    ("missing", "hard_range", "no value: the figure is outside the possible range; see the sheet of problems"),
+    ("missing", "hard_range", "no value: the figure is outside the possible range; see the sheet “Values not scored”"),
     ("missing", "too_large", "no value: a figure is too large to be computed exactly"),
     ("not_applicable", "", "no value: the unit has told that the indicator does not apply to it"),
     ("suppressed", "", "no value shown: so few have answered that persons could be known"),
     ("below_minimum", "", "shown and not scored: the denominator, or the number of answers, is below the minimum"),
-    ("flagged", "", "scored, with a flag: see the sheet of problems"),
+    ("flagged", "", "scored, with a flag: see the sheet “Flags beside values”"),
 )
 
 

@@ -33,12 +33,12 @@ def _row(name: str) -> str:
     return f"| [`{name}`]({name}.md)<br>{page.title.en}<br>{page.title.zh} | {_cell(page.answers.en)}<br>{_cell(page.answers.zh)} |"
 
 
-def method_page(name: str) -> str:
-    """Markdown of one method's page, in both languages."""
-    return "\n".join(_page(METHODS[name])) + "\n"
+def method_page(name: str, checked: str = "") -> str:
+    """Markdown of one method's page, in both languages; `checked` is the section on what its figures were checked against."""
+    return "\n".join(_page(METHODS[name], checked)) + "\n"
 
 
-def _page(method: Method) -> Iterator[str]:
+def _page(method: Method, checked: str) -> Iterator[str]:
     page, group = read_page(method.name), GROUPS[method.group]
     yield f"# `{method.name}` {page.title.en} {page.title.zh}\n"
     yield f"[Methods 方法](README.md) › {group.en} {group.zh}\n"
@@ -53,6 +53,7 @@ def _page(method: Method) -> Iterator[str]:
     yield f"`iecscore compute {method.name} example.json` gives (six digits shown) 得到（显示六位有效数字）\n"
     yield f"```json\n{write_json(compute(method.name, page.example))}\n```\n"
     yield f"## When not to use it 注意事项\n\n{_line(page.caution.en)}\n\n{_line(page.caution.zh)}\n"
+    yield from [checked] if checked else []
     yield "## References 文献\n"
     sources = read_sources()
     yield from (f"- `{key}` {cite(sources[key])}" for key in page.references)

@@ -1,10 +1,10 @@
-"""The sheet of problems: open queries of the data, flags beside values, and values that are not scored."""
+"""The sheets of problems: open queries of the data, flags beside values, and values that are not scored."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from iecscore.problems import Place, Problem, Severity
-from iecscore.report.book import HEADING, Book, Cell, Paper
+from iecscore.report.book import HEADING, Book, Cell
 from iecscore.system import System
 from iecscore.text import say, word_problem
 from iecscore.values import Evaluation, IndicatorValue
@@ -20,9 +20,7 @@ WIDTHS: Final = (6, 10, 40, 18, 14, 56, 60)
 
 
 def write_problems(book: Book, evaluation: Evaluation, system: System, problems: Sequence[Problem], language: str) -> None:
-    """Write the three lists."""
-    title = say("Problems, flags and values not scored", language)
-    paper = book.add(say("Problems", language), title, say("What an evaluator should know before quoting a figure", language), WIDTHS)
+    """Write the three lists, each on a sheet of its own, so that its headings stand on every printed page."""
     units = {unit.code: unit.name for unit in evaluation.units}
     values = [value for value in evaluation.values if value.indicator in evaluation.scores.indicators]
     asked = survey_of(evaluation)
@@ -37,19 +35,18 @@ def write_problems(book: Book, evaluation: Evaluation, system: System, problems:
         for flag in value.flags
     ]
     queries = [_list_problem(problem, language) for problem in sorted(problems, key=lambda problem: problem.place)]
-    row = _write_list(paper, HEADING, say("Open queries of the data", language), PROBLEMS, queries, language)
-    row = _write_list(paper, row, say("Flags beside values", language), FLAGS, flags, language)
-    _write_list(paper, row, say("Values not scored", language), GAPS, gaps, language)
+    _write_list(book, say("Open queries of the data", language), PROBLEMS, queries, language)
+    _write_list(book, say("Flags beside values", language), FLAGS, flags, language)
+    _write_list(book, say("Values not scored", language), GAPS, gaps, language)
 
 
-def _write_list(paper: Paper, row: int, title: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], language: str) -> int:
-    for column in range(len(heads)):
-        paper.put(row, column, None if column else f"{title} ({len(rows)})", "section")
-    if not rows:
-        paper.put(row + 1, 0, say("None.", language), "subtitle")
-        return row + 3
+def _write_list(book: Book, title: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], language: str) -> None:
+    paper = book.add(title, f"{title} ({len(rows)})", say("What an evaluator should know before quoting a figure", language), WIDTHS)
     numbered = [(number, *cells) for number, cells in enumerate(rows, start=1)]
-    return paper.table(row + 1, [say(text, language) for text in heads], numbered, LOOKS) + 1
+    row = paper.table(HEADING, [say(text, language) for text in heads], numbered, LOOKS)
+    if not rows:
+        paper.put(row, 0, say("None.", language), "subtitle")
+    paper.freeze(HEADING, HEADING + 1, 0)
 
 
 def _list_problem(problem: Problem, language: str) -> tuple[Cell, ...]:

@@ -4,25 +4,27 @@ from collections import Counter
 
 from iecscore.report.book import HEADING, Book, Cell, Paper, fit_width
 from iecscore.report.wording import METHODS, POLICIES, SHORT, join, name_choice, name_weights
+from iecscore.robustness.assessment import Assessment
 from iecscore.scoring import INDEX, WITH_TIERS, other_method
 from iecscore.system import System
 from iecscore.text import say
 from iecscore.values import Evaluation
-from iecscore.views import League, Line, RankingView, name_tier, view_ranking, word_lowest, word_row_coverage
+from iecscore.views import League, Line, RankingView, name_tier, view_ranking, word_interval, word_lowest, word_row_coverage
 
 FIRST = HEADING + 1
 HEADS = ("Rank", "Unit code", "Name", "Tier", "Total score")
 LOOKS = ("rank", "code", "name", "centre", "total")
 
 
-def write_ranking(book: Book, evaluation: Evaluation, system: System, language: str) -> None:
-    """Write the ranking sheet."""
-    view = view_ranking(evaluation, system, language)
+def write_ranking(book: Book, evaluation: Evaluation, system: System, language: str, assessment: Assessment | None = None) -> None:
+    """Write the ranking sheet, each rank with its interval where it was assessed."""
+    view = view_ranking(evaluation, system, language, assessment)
+    more = 1 if view.tells_intervals else 0
     missing = {row.unit: row.missing for row in evaluation.ranking}
     names = fit_width([line.name for league in view.leagues for line in league.lines], 20, 48)
     node = fit_width([word for dimension in view.dimensions for word in dimension.split()], 12, 18)
     core = [11] if view.tells_core else []
-    widths = (7, 11, names, 12, 12, *([node] * len(view.dimensions)), 11, *core, 11, 12, 12, 34)
+    widths = (7, *([9] * more), 11, names, 12, 12, *([node] * len(view.dimensions)), 11, *core, 11, 12, 12, 34)
     paper = book.add(say("Ranking", language), view.title, _subtitle(evaluation, language), widths)
     _write_heads(paper, view, evaluation, language)
     row = FIRST
@@ -30,14 +32,14 @@ def write_ranking(book: Book, evaluation: Evaluation, system: System, language: 
         paper.merge(row, 0, row, paper.columns - 1, _name_league(league, evaluation, system, language), "band")
         for offset, line in enumerate(league.lines, start=1):
             shares = (line.coverage, line.core_coverage, line.row_coverage) if view.tells_core else (line.coverage, line.row_coverage)
-            _write_line(paper, row + offset, line, shares, missing[line.unit], language)
+            _write_line(paper, row + offset, line, shares, missing[line.unit], language, intervals=view.tells_intervals)
         last = row + sum(line.rank is not None for line in league.lines)
         if last > row:
-            paper.bars(row + 1, 4, last)
-            paper.colour(row + 1, 5, last, 4 + len(view.dimensions))
+            paper.bars(row + 1, 4 + more, last)
+            paper.colour(row + 1, 5 + more, last, 4 + more + len(view.dimensions))
         row += len(league.lines) + 1
-    paper.freeze(HEADING, FIRST, 3)
-    _write_notes(paper, row + 1, evaluation, system, language)
+    paper.freeze(HEADING, FIRST, 3 + more)
+    _write_notes(paper, row + 1, evaluation, system, language, assessment)
 
 
 def _subtitle(evaluation: Evaluation, language: str) -> str:
@@ -49,8 +51,9 @@ def _write_heads(paper: Paper, view: RankingView, evaluation: Evaluation, langua
     other = say("Rank by {method}", language, method=say(SHORT[other_method(evaluation.options.method)], language))
     shares = ("Data coverage", "Core coverage", "Row coverage") if view.tells_core else ("Data coverage", "Row coverage")
     more = (*(say(text, language) for text in (*shares, "Lowest-case rank, core indicators only")), other, say("Remarks", language))
-    heads = (*(say(text, language) for text in HEADS), *view.dimensions, *more)
-    light = {5 + place for place in range(len(view.dimensions))}
+    names = (HEADS[0], "90 % interval", *HEADS[1:]) if view.tells_intervals else HEADS
+    heads = (*(say(text, language) for text in names), *view.dimensions, *more)
+    light = {len(names) + place for place in range(len(view.dimensions))}
     paper.line(HEADING, heads, ["head_light" if column in light else "head" for column in range(len(heads))])
 
 
@@ -66,21 +69,22 @@ def _name_league(league: League, evaluation: Evaluation, system: System, languag
     return say("{league}: units {count} ({tiers})", language, league=league.name, count=len(league.lines), tiers=join(told, language))
 
 
-def _write_line(paper: Paper, row: int, line: Line, shares: tuple[float, ...], missing: tuple[str, ...], language: str) -> None:
+def _write_line(paper: Paper, row: int, line: Line, shares: tuple[float, ...], missing: tuple[str, ...], language: str, *, intervals: bool) -> None:
+    interval, look = ((line.interval,), ("centre",)) if intervals else ((), ())
     if line.rank is None:
         blanks = 1 + len(line.dimensions)
-        cells: tuple[Cell, ...] = ("–", line.unit, line.name, *([None] * (blanks + 1)), *shares, None, None, line.remark)
-        looks = ("centre", "code", "name", *(["empty"] * (blanks + 1)), *(["share"] * len(shares)), "empty", "empty", "not_ranked")
+        cells: tuple[Cell, ...] = ("–", *interval, line.unit, line.name, *([None] * (blanks + 1)), *shares, None, None, line.remark)
+        looks = ("centre", *look, "code", "name", *(["empty"] * (blanks + 1)), *(["share"] * len(shares)), "empty", "empty", "not_ranked")
         paper.line(row, cells, looks)
         return
     remark = say("not scored: {indicators}", language, indicators=join(missing, language)) if missing else None
-    paper.line(row, (line.rank, line.unit, line.name, line.tier or "–", line.score), LOOKS)
-    paper.line(row, line.dimensions, ["score"] * len(line.dimensions), len(LOOKS))
+    paper.line(row, (line.rank, *interval, line.unit, line.name, line.tier or "–", line.score), (LOOKS[0], *look, *LOOKS[1:]))
+    paper.line(row, line.dimensions, ["score"] * len(line.dimensions), len(LOOKS) + len(look))
     more = (*shares, line.lowest_rank, line.other_rank, remark)
-    paper.line(row, more, (*(["share"] * len(shares)), "integer", "integer", "text"), len(LOOKS) + len(line.dimensions))
+    paper.line(row, more, (*(["share"] * len(shares)), "integer", "integer", "text"), len(LOOKS) + len(look) + len(line.dimensions))
 
 
-def _write_notes(paper: Paper, row: int, evaluation: Evaluation, system: System, language: str) -> None:
+def _write_notes(paper: Paper, row: int, evaluation: Evaluation, system: System, language: str, assessment: Assessment | None) -> None:
     tiers = system.levels[evaluation.options.level].tiers
     cuts = join((f"{tier.name.say(language)} ≥ {tier.from_:g}" for tier in tiers), language)
     paper.put(row, 0, say("How to read this", language), "section")
@@ -94,6 +98,7 @@ def _write_notes(paper: Paper, row: int, evaluation: Evaluation, system: System,
     if evaluation.options.method not in WITH_TIERS:
         tiered = say("No tiers: the cut-offs are declared for scores on another scale. Neighbours in rank may differ by very little.", language)
     notes = (
+        *([word_interval(assessment, language)] if assessment else []),
         tiered,
         _explain_score(evaluation.options.method, language),
         say("Coverage: the share of the weight for which there is a scored value. Where there is none: {gaps}.", language, gaps=gaps),

@@ -12,17 +12,32 @@ from iecscore.report.nodes import write_nodes
 from iecscore.report.outliers import write_tests
 from iecscore.report.problems import write_problems
 from iecscore.report.ranking import write_ranking
+from iecscore.report.robustness import write_robustness
 from iecscore.report.weights import write_consistency, write_weights
+from iecscore.robustness.assessment import Assessment
 from iecscore.system import System
 from iecscore.text import say
 from iecscore.values import Evaluation
 from iecscore.views import view_ranking
 
 
-def write_result(evaluation: Evaluation, system: System, problems: Sequence[Problem], path: Path, language: str, label: str = "") -> Path:
-    """Write the result workbook of an evaluation; `problems` are the open queries of its data, `label` stands on every sheet."""
+def write_result(
+    evaluation: Evaluation,
+    system: System,
+    problems: Sequence[Problem],
+    path: Path,
+    language: str,
+    label: str = "",
+    assessment: Assessment | None = None,
+) -> Path:
+    """Write the result workbook of an evaluation.
+
+    `problems` are the open queries of its data, `label` stands on every sheet, `assessment` tells how sure its ranks are.
+    """
     with open_report(path, view_ranking(evaluation, system, language).title, name_provenance(evaluation, language), label) as book:
-        write_ranking(book, evaluation, system, language)
+        write_ranking(book, evaluation, system, language, assessment)
+        if assessment:
+            write_robustness(book, evaluation, assessment, system, language)
         write_nodes(book, evaluation, system, language)
         write_values(book, evaluation, system, language)
         write_scores(book, evaluation, system, language)

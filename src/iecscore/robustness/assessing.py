@@ -37,11 +37,15 @@ Progress: TypeAlias = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the designs draw from beside the evaluation itself, and which parts of the data vary."""
+    """What the designs draw from beside the evaluation itself, which parts of the data vary, and up to how many scenarios to go on.
+
+    Without `most` it stays at the scenarios declared; with it their number doubles until no end of an interval moves by more than a rank.
+    """
 
     judgements: Judgements | None = None
     sampled: Sampled | None = None
     parts: tuple[str, ...] = PARTS
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +102,19 @@ def assess(
 def _draw(ground: Ground, inputs: Inputs, seed: int, executor: Executor, progress: Progress | None) -> _Drawn:
     """Work the data design, first half then the rest, so that the stopping rule can compare."""
     data = ground.system.robustness.data
+    draws = -(-data.draws // CHUNK) * CHUNK if inputs.most else data.draws
+    size = max(draws, inputs.most)
     plain = score_scenarios(design_data(ground, data, seed, None, None, ()), 0, 1)[0][0]
     ranks = rank_in_leagues(plain, ground.leagues)
     plan = design_data(ground, data, seed, inputs.judgements, inputs.sampled, inputs.parts)
     pairs = tuple(order_neighbours(ranks, plan.field.leagues))
-    plan = replace(plan, asked=Asked(keep=data.draws * len(ground.units) <= KEPT_CELLS, pairs=pairs))
-    half = run_plan(plan, min(data.draws, max(1, data.draws // (2 * CHUNK)) * CHUNK), executor, progress)
-    rest = run_plan(plan, data.draws - half.draws, executor, progress, first=half.draws) if data.draws > half.draws else None
-    return _Drawn(plan, plain, ranks, pairs, half, half.merge(rest) if rest else half)
+    plan = replace(plan, asked=Asked(keep=size * len(ground.units) <= KEPT_CELLS, pairs=pairs))
+    half = run_plan(plan, min(draws, max(1, draws // (2 * CHUNK)) * CHUNK), executor, progress)
+    rest = run_plan(plan, draws - half.draws, executor, progress, first=half.draws) if draws > half.draws else None
+    tally = half.merge(rest) if rest else half
+    while tally.draws * 2 <= inputs.most and not judge_settled(tally.ranks, half.ranks).settled:
+        half, tally = tally, tally.merge(run_plan(plan, tally.draws, executor, progress, first=tally.draws))
+    return _Drawn(plan, plain, ranks, pairs, half, tally)
 
 
 def _deepen(found: Assessment, ground: Ground, inputs: Inputs, drawn: _Drawn, executor: Executor, progress: Progress | None) -> Assessment:

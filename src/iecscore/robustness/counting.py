@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from iecscore.robustness.field import CHUNK, Field, Places, still
+from iecscore.robustness.field import CHUNK, TILE, Field, Places, still
 from iecscore.robustness.placing import rank_each
 from iecscore.robustness.tally import SCORE_UNIT, SQUARE_UNIT, WEIGHT_UNIT, Counts, Kept, Tally, freeze
 from iecscore.scoring.tiers import SLACK
@@ -15,7 +15,9 @@ from iecscore.values import Floats
 
 FEW: Final = 500
 TURNS: Final = 255
-TOGETHER: Final = 256
+TOGETHER: Final = 32
+WIDE: Final = 1000
+MOST_WAITING: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,12 @@ class Counter:
     asked: Asked
     tally: Tally = begin_with(init=False)
     room: Counts = begin_with(init=False)
+    waiting: int = 0
     kept: list[tuple[NDArray[np.float32], Counts]] = begin_with(default_factory=list)
 
     def __post_init__(self) -> None:
         """Begin at 0."""
-        self.room = _none(CHUNK, self.field.units)
+        self.room = _none(CHUNK * min(1 + self.field.widest // WIDE, MOST_WAITING), self.field.units)
         members = tuple(map(still, self.field.leagues))
         self.tally = Tally(
             0,
@@ -69,11 +72,13 @@ class Counter:
     def count(self, scores: Floats, weights: Floats) -> None:
         """Count a chunk of scores (scenarios, units) and the weights (scenarios, leaves) they were made with."""
         self._add_scores(scores)
-        ranks = self.room[: len(scores)]
+        ranks = self.room[self.waiting : self.waiting + len(scores)]
         for rows, number, placed in rank_each(scores, self.tally.members):
             mine = self.tally.members[number]
             ranks[rows, mine if len(mine) < self.field.units else slice(None)] = placed.by_unit()
-        self._add_ranks(ranks)
+        self.waiting += len(scores)
+        if self.waiting == len(self.room):
+            self._add_ranks()
         self._add_pairs(ranks)
         for mine, wins in zip(self.tally.members, self.tally.wins, strict=True):
             if wins.size:
@@ -84,21 +89,28 @@ class Counter:
             self.kept.append((scores.astype(np.float32), ranks.copy()))
 
     def _add_scores(self, scores: Floats) -> None:
+        for begin in range(0, self.field.units, TILE):
+            few = slice(begin, begin + TILE)
+            self._add_some_scores(np.ascontiguousarray(scores[:, few]), few)
+
+    def _add_some_scores(self, scores: Floats, few: slice) -> None:
         known = np.nan_to_num(scores) if np.isnan(scores.min()) else scores
-        for total, sums, unit in ((self.tally.scores, known.sum(axis=0), SCORE_UNIT), (self.tally.squares, (known * known).sum(axis=0), SQUARE_UNIT)):
-            np.add(total, np.rint(sums * unit).astype(np.int64), out=total)
-        above = np.zeros(self.field.units, dtype=np.int32)
+        self.tally.scores[few] += np.rint(known.sum(axis=0) * SCORE_UNIT).astype(np.int64)
+        self.tally.squares[few] += np.rint((known * known).sum(axis=0) * SQUARE_UNIT).astype(np.int64)
+        above = np.zeros(scores.shape[1], dtype=np.int32)
         for tier, cut in enumerate(self.field.tiers):
             reached = count_marks(scores >= cut - SLACK)
-            self.tally.tiers[:, tier] += reached - above
+            self.tally.tiers[few, tier] += reached - above
             above = reached
 
-    def _add_ranks(self, ranks: Counts) -> None:
-        """Some units at a time, so that what is added to lies close together."""
-        rows = np.arange(0, self.tally.ranks.size, self.tally.ranks.shape[1])
+    def _add_ranks(self) -> None:
+        """Some units at a time, and their scenarios side by side, so that what is added to lies close together."""
+        rows = np.arange(0, self.tally.ranks.size, self.tally.ranks.shape[1])[:, None]
         for begin in range(0, self.field.units, TOGETHER):
             few = slice(begin, begin + TOGETHER)
-            np.add.at(self.tally.ranks.reshape(-1), (ranks[:, few] + rows[few]).reshape(-1), np.int32(1))
+            places = np.ascontiguousarray(self.room[: self.waiting, few].T) + rows[few]
+            np.add.at(self.tally.ranks.reshape(-1), places.reshape(-1), np.int32(1))
+        self.waiting = 0
 
     def _add_firsts(self, ranks: Counts, weights: Floats) -> None:
         scenarios, units = np.divmod(np.flatnonzero(ranks.reshape(-1) == 1), self.field.units)
@@ -116,6 +128,7 @@ class Counter:
 
     def close(self, first: int, last: int) -> Tally:
         """The tally of scenarios `first` to `last`."""
+        self._add_ranks()
         kept = Kept(np.concatenate([scores for scores, _ in self.kept]), np.concatenate([ranks for _, ranks in self.kept])) if self.kept else None
         values = {name: getattr(self.tally, name) for name in Tally.__dataclass_fields__}
         return freeze(Tally(**values | {"first": first, "last": last, "kept": kept}))
@@ -125,7 +138,7 @@ def count_duels(ranks: Counts) -> Counts:
     """Halves won [a, b] over the rows of ranks (scenarios, units): 2 where a is ahead of b, 1 where they tie, 0 where one is not ranked."""
     draws, units = ranks.shape
     small = np.uint8 if units < np.iinfo(np.uint8).max else np.uint16
-    right = ranks.astype(small)
+    right = ranks.astype(small, order="C")
     gone = right == 0
     left = np.where(gone, np.iinfo(small).max, right)
     ahead, some, beats = np.zeros((units, units), dtype=np.int32), np.empty((units, units), dtype=np.uint8), np.empty((units, units), dtype=np.bool_)
@@ -151,4 +164,7 @@ def count_marks(marks: NDArray[np.bool_]) -> Counts:
 
 
 def _none(*shape: int) -> Counts:
-    return np.zeros(shape, dtype=np.int32)
+    """Zeros, written at once: a large array then stands on large pages of memory, if the machine has them."""
+    counts = np.empty(shape, dtype=np.int32)
+    counts.fill(0)
+    return counts

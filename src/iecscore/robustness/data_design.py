@@ -1,6 +1,6 @@
 """The data design: the method in force, other data and other judges that could have come in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,7 +14,7 @@ from iecscore.robustness.data_sources import ReportedValues, find_donors, lay_sc
 from iecscore.robustness.field import Field, Places, still
 from iecscore.robustness.ground import Ground, lay_field, name_scorer
 from iecscore.robustness.ordering import Order, refuse_apart
-from iecscore.robustness.points import Layout
+from iecscore.robustness.points import Cells, Layout
 from iecscore.robustness.rerunning import RerunChain
 from iecscore.robustness.running import Plan, score_scenarios
 from iecscore.robustness.sources import DataSource, FixedWeights, WeightSource
@@ -49,29 +49,38 @@ def design_data(
     judgements: Judgements | None,
     sampled: Sampled | None,
     parts: Sequence[str] = PARTS,
-    asked: Asked = PLAIN,
+    other: Collection[str] = (),
 ) -> Plan:
     """The plan of the data interval; what the system switches off, and what is not among `parts`, stays as it is.
 
     Respondents, then figures, change scores; gaps are filled last, so that they take scores as they are in the scenario. A level with a
-    chain of its own runs it anew on values drawn within their error, what it imputes within the error of the imputation.
+    chain of its own runs it anew on values drawn within their error, what it imputes within the error of the imputation. The parts in `other`
+    draw by other dimensions and streams, independent of those they draw by otherwise.
     """
     told = [part for part in PARTS if part in parts and getattr(doubt, part)]
     branches = read_branches(ground.tree, ground.weights)
-    layout = Layout(seed, ((EXPERTS, branches.size),))
+    layout = Layout(seed, ((EXPERTS, branches.size), (_name(EXPERTS, {EXPERTS}), branches.size)))
     field = lay_field(ground)
     data: list[DataSource] = []
     if RESPONDENTS in told and sampled is not None and not ground.chained:
-        data += _resample(ground, sampled, layout)
+        data += _resample(ground, sampled, layout, _name(RESPONDENTS, other))
     if FIGURES in told:
-        data += [_rerun(ground, doubt, layout)] if ground.chained else _doubt_figures(ground, doubt, layout)
+        cells = layout.cells(_name(FIGURES, other))
+        data += [_rerun(ground, doubt, cells)] if ground.chained else _doubt_figures(ground, doubt, cells)
     if GAPS in told and not ground.chained:
-        data += _fill(ground, field, layout)
-    weights = _spread_weights(ground, doubt, branches, layout, judgements) if EXPERTS in told else FixedWeights(ground.overall)
-    return Plan(field, weights, tuple(data), asked, name_scorer(ground))
+        data += _fill(ground, field, layout.cells(_name(GAPS, other)))
+    weights = (
+        _spread_weights(ground, doubt, branches, (layout, _name(EXPERTS, other)), judgements) if EXPERTS in told else FixedWeights(ground.overall)
+    )
+    return Plan(field, weights, tuple(data), PLAIN, name_scorer(ground))
 
 
-def _resample(ground: Ground, sampled: Sampled, layout: Layout) -> list[DataSource]:
+def _name(part: str, other: Collection[str]) -> str:
+    """Under which name a part draws."""
+    return f"{part} once more" if part in other else part
+
+
+def _resample(ground: Ground, sampled: Sampled, layout: Layout, part: str) -> list[DataSource]:
     """Scores of the survey leaves under the replicates; a unit without replicates, and a value that is not scored, stays as it is."""
     leaves = [code for code in ground.tree.indicators if code in sampled.indicators]
     if not leaves or not len(sampled.values):
@@ -84,7 +93,9 @@ def _resample(ground: Ground, sampled: Sampled, layout: Layout) -> list[DataSour
         values = _pick(sampled, code, ground.units)
         scored = posts.score(values[:, np.newaxis, :])[:, 0, :]
         figures[:, row, :] = np.where(np.isnan(own) | np.isnan(scored), own, scored)
-    return [ReplicatedScores(_places(ground, leaves), figures, layout.cells(RESPONDENTS))]
+    cells = layout.cells(part)
+    shuffled = figures if part == RESPONDENTS else figures[cells.block(0).permutation(len(figures))]
+    return [ReplicatedScores(_places(ground, leaves), shuffled, cells)]
 
 
 def _pick(sampled: Sampled, code: str, units: Sequence[Unit]) -> Floats:
@@ -96,7 +107,7 @@ def _pick(sampled: Sampled, code: str, units: Sequence[Unit]) -> Floats:
     return picked
 
 
-def _doubt_figures(ground: Ground, doubt: DataDoubt, layout: Layout) -> list[DataSource]:
+def _doubt_figures(ground: Ground, doubt: DataDoubt, cells: Cells) -> list[DataSource]:
     """Administrative leaves: the relative error, and half of the last digit told to either side."""
     indicators = ground.system.indicators
     leaves = [code for code in ground.tree.indicators if indicators[code].source != "survey"]
@@ -106,19 +117,19 @@ def _doubt_figures(ground: Ground, doubt: DataDoubt, layout: Layout) -> list[Dat
     error = np.nan_to_num(measure_error(values, doubt.figure_error))
     digits = np.array([10.0 ** -indicators[code].decimals if doubt.rounding else 0.0 for code in leaves])
     scales = lay_scales([[indicators[code].scored_in(unit.profile) for unit in ground.units] for code in leaves])
-    return [ReportedValues(_places(ground, leaves), values, error, digits, scales, layout.cells(FIGURES))]
+    return [ReportedValues(_places(ground, leaves), values, error, digits, scales, cells)]
 
 
-def _fill(ground: Ground, field: Field, layout: Layout) -> list[DataSource]:
+def _fill(ground: Ground, field: Field, cells: Cells) -> list[DataSource]:
     """Gaps of ranked units that nothing excuses take the score of another unit of the league."""
     ranked = find_ranked(Plan(field, FixedWeights(ground.overall)))
-    donated = find_donors(field, layout.cells(GAPS), np.isnan(field.scores) & ~ground.accepted & ranked[:, np.newaxis])
+    donated = find_donors(field, cells, np.isnan(field.scores) & ~ground.accepted & ranked[:, np.newaxis])
     return [donated] if len(donated.leaves) else []
 
 
-def _rerun(ground: Ground, doubt: DataDoubt, layout: Layout) -> DataSource:
+def _rerun(ground: Ground, doubt: DataDoubt, cells: Cells) -> DataSource:
     values = ground.raw.values
-    return RerunChain(ground, np.nan_to_num(measure_error(values, doubt.figure_error)), layout.cells(FIGURES))
+    return RerunChain(ground, np.nan_to_num(measure_error(values, doubt.figure_error)), cells)
 
 
 def find_ranked(plan: Plan) -> Marks:
@@ -127,16 +138,17 @@ def find_ranked(plan: Plan) -> Marks:
     return np.asarray(~np.isnan(scores[0]))
 
 
-def _spread_weights(ground: Ground, doubt: DataDoubt, branches: Branches, layout: Layout, judgements: Judgements | None) -> WeightSource:
+def _spread_weights(ground: Ground, doubt: DataDoubt, branches: Branches, drawn: tuple[Layout, str], judgements: Judgements | None) -> WeightSource:
     """The judges drawn anew where several judged and AHP alone is in force; else each weight within the declared bound."""
+    layout, part = drawn
     judged = judge_each(ground.tree, judgements) if judgements is not None and ground.options.weights == AHP else {}
     if any(len(rows) >= SEVERAL for rows in judged.values()):
-        return JudgedWeights(branches, judged, layout.cells(EXPERTS))
+        return JudgedWeights(branches, judged, layout.cells(part))
     orders = tuple(Order(*read_order(text)) for text in doubt.order)
     own = {child for family in branches.families for child in family.children}
     orders = tuple(order for order in orders if {order.more, order.less} <= own)
     refuse_apart(branches, orders)
-    return BoundedWeights(branches, doubt.weight_bound, layout.points(EXPERTS), layout.cells("orders"), orders)
+    return BoundedWeights(branches, doubt.weight_bound, layout.points(part), layout.cells(f"orders of {part}"), orders)
 
 
 def judge_each(tree: Tree, judgements: Judgements) -> Mapping[str, Floats]:

@@ -1,7 +1,6 @@
 """What the uncertainty of ranks comes from: shares of variance of the parts of the data, of weights and of the method."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -12,7 +11,7 @@ from iecscore.robustness.field import Field, Places
 from iecscore.robustness.ground import Ground, under
 from iecscore.robustness.measuring import MEASURED
 from iecscore.robustness.points import Cells
-from iecscore.robustness.running import Plan, score_scenarios
+from iecscore.robustness.running import score_scenarios
 from iecscore.robustness.sensitivity_design import work_design
 from iecscore.robustness.sensitivity_indices import Indices, estimate_indices, measure_shift
 from iecscore.scoring.ranks import Ranks, rank_in_leagues
@@ -24,7 +23,6 @@ from iecscore.weights import Judgements
 METHOD, WEIGHTS = "method", "weights"
 BASE_POINTS: Final = 1024
 FEW: Final = 200
-OTHER_SEED: Final = 1_000_003
 SHIFT, RANK, TIER = "shift", "rank", "tier"
 
 
@@ -45,23 +43,16 @@ def find_drivers(
         return ()
 
     def work(from_b: Mapping[str, bool]) -> Floats:
-        seeds = {part: seed + OTHER_SEED * from_b[part] for part in groups if part != METHOD}
-        plans = [_lay(under(ground, method), doubt, seeds, judgements, sampled) for method in methods]
+        other = [part for part in groups if from_b[part]]
+        varied = tuple(part for part in groups if part != METHOD)
+        plans = [design_data(under(ground, method), doubt.data, seed, judgements, sampled, varied, other) for method in methods]
         scores = np.stack([score_scenarios(plan, 0, BASE_POINTS)[0] for plan in plans])
-        chosen = Cells(seed + OTHER_SEED * from_b.get(METHOD, False), METHOD).uniform(0, BASE_POINTS, 1)[:, 0]
+        chosen = Cells(seed, f"{METHOD} once more" if METHOD in other else METHOD).uniform(0, BASE_POINTS, 1)[:, 0]
         picked = (chosen * len(methods)).astype(np.intp) if METHOD in groups else np.zeros(BASE_POINTS, dtype=np.intp)
         return _tell(plans[0].field, ground, scores[picked, np.arange(BASE_POINTS)])
 
     indices = estimate_indices(work_design(groups, work), seed)
     return tuple(_list(indices, [WEIGHTS if group == EXPERTS else group for group in groups], _name_outputs(ground)))
-
-
-def _lay(ground: Ground, doubt: Robustness, seeds: Mapping[str, int], judgements: Judgements | None, sampled: Sampled | None) -> Plan:
-    """The plan whose parts each draw by their own seed."""
-    plans = {part: design_data(ground, doubt.data, seed, judgements, sampled, (part,)) for part, seed in seeds.items()}
-    first = next(iter(plans.values()), None) or design_data(ground, doubt.data, 0, judgements, sampled, ())
-    data = tuple(source for part in PARTS if part in plans for source in plans[part].data)
-    return replace(first, weights=plans[EXPERTS].weights if EXPERTS in plans else first.weights, data=data)
 
 
 def _tell(field: Field, ground: Ground, scores: Floats) -> Floats:

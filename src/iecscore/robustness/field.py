@@ -13,6 +13,7 @@ from iecscore.values import Floats, frozen
 
 CHUNK: Final = 256
 BLOCK: Final = 16
+TILE: Final = 256
 Places: TypeAlias = NDArray[np.intp]
 
 

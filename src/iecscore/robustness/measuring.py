@@ -11,13 +11,12 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from iecscore.matrix import Marks
-from iecscore.robustness.field import Field, Places
+from iecscore.robustness.field import TILE, Field, Places
 from iecscore.scoring.metric import FLOOR, RHO
 from iecscore.scoring.redistribution import SLACK
 from iecscore.values import Floats
 
 ONE_FOR_ALL: Final = 2
-TILE: Final = 256
 Parts: TypeAlias = Callable[[Floats], Floats]
 
 

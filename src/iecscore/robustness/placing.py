@@ -40,7 +40,7 @@ def place(scores: Floats) -> Placed:
         return _share_ties(scores, *_sort_packed(scores + 0.0))
     gone = np.isnan(scores)
     if (scores < 0).any():
-        rising = np.where(gone, -np.inf, scores)
+        rising = np.where(gone, np.nanmin(scores) - 1, scores)
         order = np.argsort(rising, axis=1)
         return _share_ties(scores, order, np.take_along_axis(rising, order, axis=1), gone.sum(axis=1))
     return _share_ties(scores, *_sort_packed(np.where(gone, -1.0, scores)), gone.sum(axis=1))
@@ -59,8 +59,7 @@ def _sort_packed(scores: Floats) -> tuple[NDArray[np.int64], Floats]:
 def _share_ties(scores: Floats, order: NDArray[np.int64], rising: Floats, missing: NDArray[np.intp] | None = None) -> Placed:
     count = scores.shape[1]
     ranks = np.tile(np.arange(count, 0, -1, dtype=np.int32), (len(scores), 1))
-    with np.errstate(invalid="ignore"):
-        gaps = rising[:, 1:] - rising[:, :-1]
+    gaps = rising[:, 1:] - rising[:, :-1]
     largest = np.abs(rising[:, -1])
     if missing is not None:
         ranks[np.arange(count) < missing[:, None]] = 0

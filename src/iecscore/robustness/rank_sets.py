@@ -75,6 +75,8 @@ def find_rank_sets(
     known = np.flatnonzero(np.isfinite(scores) & np.isfinite(draws).all(axis=0))
     known = known[np.argsort(scores[known], kind="stable")]
     best, worst = np.zeros((2, len(scores)), dtype=np.int64)
+    if not known.any():
+        return RankSets(best, worst)
     moved = np.ascontiguousarray((draws[:, known] - scores[known]).T)
     centred = moved - moved.mean(axis=1, keepdims=True)
     errors = _Errors(scores[known], moved, centred, np.asarray((centred**2).sum(axis=1) / (moved.shape[1] - 1)))

@@ -20,6 +20,7 @@ from iecscore.robustness.sources import DataSource, WeightSource
 from iecscore.robustness.tally import Tally, add_up
 from iecscore.values import Floats
 
+MOST_BATCHES: Final = 16
 MOST_CHUNKS: Final = 64
 ALL: Final = Asked()
 ChunkScorer: TypeAlias = Callable[[Floats, int, Floats], None]
@@ -49,12 +50,14 @@ def run_plan(
     size = CHUNK * (chunks or _size_batch(plan.field, draws))
     last = first + draws
     jobs = [(plan, begin, min(begin + size, last)) for begin in range(first, last, size)]
-    return add_up(_tell(run_in_order(executor, work_batch, jobs), progress))
+    return add_up(_tell(run_in_order(executor, work_batch, jobs), progress), take=True)
 
 
 def _size_batch(field: Field, draws: int) -> int:
     """Batches enough to share out and to show progress by, yet so large that counting outweighs adding up their tallies."""
-    return max(1, min(MOST_CHUNKS, -(-draws // CHUNK) // 16), field.widest // CHUNK)
+    chunks = -(-draws // CHUNK)
+    least = max(1, field.widest // (2 * CHUNK))
+    return min(MOST_CHUNKS, -(-chunks // max(1, min(MOST_BATCHES, chunks // least))))
 
 
 def _tell(tallies: Iterator[Tally], progress: Callable[[int], None] | None) -> Iterator[Tally]:

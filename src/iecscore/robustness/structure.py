@@ -15,7 +15,7 @@ from iecscore.robustness.measuring import MEASURED
 from iecscore.robustness.neighbours import order_neighbours
 from iecscore.robustness.rank_reversals import Reversals, add_dominated, clone_each, drop_each
 from iecscore.robustness.setting_against import ByMethod
-from iecscore.robustness.weight_swaps import swap_by_weight
+from iecscore.robustness.weight_turns import turn_by_weight
 from iecscore.scoring.ranks import Ranks, rank_in_leagues, split_leagues
 from iecscore.system.indicators import Goalposts
 from iecscore.values import Floats
@@ -89,7 +89,7 @@ def find_swaps(ground: Ground, ranks: Ranks) -> Iterator[Swap]:
     scores, units, leaves, score = lay_field(ground).scores, ground.units, ground.tree.indicators, score_alone(ground)
     for first, second in order_neighbours(ranks, split_leagues(ground.leagues)):
         pair = scores[[first, second]]
-        by_weight = swap_by_weight((0, 1), pair, ground.overall, score)
+        by_weight = turn_by_weight(replace(lay_field(ground), scores=pair, league=np.zeros(2, dtype=np.intp)), ground.overall)
         nearest = _nearest(np.abs(by_weight - ground.overall))
         figures = score(pair, ground.overall)
         cells = swap_by_cell(

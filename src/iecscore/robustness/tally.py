@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,14 +94,24 @@ class Tally:
 COUNTED: Final = ("ranks", "tiers", "pair_wins", "first_weights", "scores", "squares")
 
 
-def add_up(tallies: Iterable[Tally]) -> Tally:
-    """Add up tallies that follow one another, taken one by one."""
+def add_up(tallies: Iterable[Tally], *, take: bool = False) -> Tally:
+    """Add up tallies that follow one another, asked for one by one; by `take` the first, which nobody else has, is added to in place."""
     parts = iter(tallies)
     begun = next(parts)
-    own = replace(begun, **{name: getattr(begun, name).copy() for name in COUNTED}, wins=tuple(wins.copy() for wins in begun.wins))
+    own = _open if take else np.array
+    counts: dict[str, Any] = {name: own(getattr(begun, name)) for name in COUNTED} | {"wins": tuple(map(own, begun.wins))}
+    mine = replace(begun, **counts)
     kept = [(begun.first, begun.kept)]
-    whole = reduce(lambda total, part: _add(total, part, kept), parts, own)
+    whole = reduce(lambda total, part: _add(total, part, kept), parts, mine)
     return _close(whole, [item for _, item in sorted(kept, key=lambda pair: pair[0]) if item is not None])
+
+
+def _open(array: Counts) -> Counts:
+    """Let it be written to again, where the memory is its own: what came from another machine may lie in what was received."""
+    if not array.flags.owndata:
+        return array.copy()
+    array.setflags(write=True)
+    return array
 
 
 def _add(total: Tally, part: Tally, kept: list[tuple[int, Kept | None]]) -> Tally:

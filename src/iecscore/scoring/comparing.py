@@ -15,6 +15,7 @@ from iecscore.weights.spread import varies
 
 VECTOR, VIKOR, PROMETHEE = "topsis-vector", "vikor", "promethee"
 PAIR: Final = 2
+SEPARATOR: Final = " · "
 
 
 def _as_benefits(whole: Floats) -> Floats:
@@ -63,7 +64,7 @@ def tell_compromises(whole: Floats, weights: Floats, units: Sequence[str], leagu
 
 
 def _tell(found: Compromise, units: Sequence[str], league: tuple[str, ...]) -> Problem:
-    name = " · ".join(league)
+    name = SEPARATOR.join(league)
     return note(
         "rank.compromise",
         league_en=name or "all units",

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from iecscore.records import from_json
 from iecscore.store.batches import ANSWERS, WORKBOOK, choose
@@ -25,12 +25,14 @@ class Made:
 
 
 def save_evaluation(connection: Connection, evaluation: Evaluation, by: str) -> bool:
-    """Keep an evaluation with the batches it was made of; the same one made again becomes the latest. True where it is new."""
+    """Keep an evaluation with the batches it was made of; the same one made again becomes the latest, of those in force. True where it is new."""
     order = int(connection.execute(select(func.coalesce(func.max(evaluations.c.order), 0))).scalar_one()) + 1
+    year = int(evaluation.options.round)
     if connection.execute(select(evaluations.c.id).where(evaluations.c.id == evaluation.id)).scalar():
         connection.execute(evaluations.update().where(evaluations.c.id == evaluation.id).values(order=order))
+        connection.execute(delete(evaluated_batches).where(evaluated_batches.c.evaluation == evaluation.id))
+        _save_sources(connection, evaluation.id, year)
         return False
-    year = int(evaluation.options.round)
     connection.execute(
         insert(evaluations).values(
             id=evaluation.id,

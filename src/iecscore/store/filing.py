@@ -1,4 +1,4 @@
-"""File parts of returned files: each accepted telling is a batch; a changed one is a new version beside the old."""
+"""File parts of returned files: each accepted telling is a batch; a changed one, or one in another file, is a new version beside the old."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -84,7 +84,7 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, ob
 
 
 def save_batches(connection: Connection, told: Sequence[tuple[int, Batch]]) -> tuple[Saved, ...]:
-    """File parts, each with the number of its file; of parts that tell the same as before only what is asked back is written anew."""
+    """File parts, each with the number of its file; of parts told before in the same file only what is asked back is written anew."""
     _open_rounds(connection, {batch.year for _, batch in told})
     filing = _Filing(_load_newest(connection, {batch.year for _, batch in told}))
     states = tuple(filing.take(file, batch) for file, batch in told)
@@ -110,6 +110,7 @@ class _Version:
 
     version: int
     content: str
+    file: int
     number: int = 0
     current: bool = True
     whole: bool = False
@@ -129,18 +130,20 @@ class _Filing:
         self.marked: list[dict[str, object]] = []
 
     def take(self, file: int, batch: Batch) -> Saved:
-        """Take in a part; what becomes of it."""
+        """Take in a part; what becomes of it. The same in another file is cited there from now on."""
         last = self.newest.get(batch.key)
-        if last and last.current and last.content == batch.content:
+        same = last is not None and last.current and last.content == batch.content
+        if last and same and last.file == file:
             self._repeat(last, batch)
             return Saved.SAME
-        version = _Version(last.version + 1 if last else 1, batch.content, problems=batch.problems)
+        version = _Version(last.version + 1 if last else 1, batch.content, file, problems=batch.problems)
         version.row = batch.row | {"file": file, "version": version.version, "current": True}
         self.newest[batch.key] = version
         self.fresh.append(version)
         if last:
+            version.row["whole"] = batch.whole and (last.whole or not same)
             self._replace(last)
-        return Saved.CHANGED if last else Saved.NEW
+        return Saved.SAME if same else Saved.CHANGED if last else Saved.NEW
 
     def _repeat(self, last: _Version, batch: Batch) -> None:
         """The same is told again: under what it was read now, and whether anybody told it for itself."""
@@ -158,7 +161,7 @@ class _Filing:
 
 
 def _load_newest(connection: Connection, years: Collection[int]) -> dict[Key, _Version]:
-    names = (*KEY, "version", "content", "id", "current", "whole", "schema")
+    names = (*KEY, "version", "content", "file", "id", "current", "whole", "schema")
     told = select(*(batches.c[name] for name in names)).where(batches.c.year.in_(years)).order_by(batches.c.version)
     return {tuple(row[: len(KEY)]): _Version(*row[len(KEY) :]) for row in connection.execute(told)}
 

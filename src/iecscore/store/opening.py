@@ -111,7 +111,7 @@ def _read_version(connection: Connection) -> str:
 def _make(connection: Connection, address: str) -> None:
     found = _read_version(connection)
     if found in UPGRADED:
-        upgrade(connection)
+        upgrade(connection, found)
     elif found not in {"", str(VERSION)}:
         raise Misuse(error("store.other_version", Place(address), found=found, known=VERSION))
     metadata.create_all(connection)

@@ -19,7 +19,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION: Final = 2
+VERSION: Final = 3
 metadata: Final = MetaData()
 
 meta: Final = Table("meta", metadata, Column("key", String(40), primary_key=True), Column("value", String(200), nullable=False))
@@ -162,4 +162,78 @@ audit: Final = Table(
     Column("action", String(40), nullable=False),
     Column("subject", String(400), nullable=False),
     Column("detail", JSON, nullable=False),
+)
+
+# People who sign in: `role` is the key of a dashboard, `scope` what of it they see; `password` is an argon2 hash.
+users: Final = Table(
+    "users",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("role", String(60), nullable=False),
+    Column("scope", String(200), nullable=False),
+    Column("password", String(200), nullable=False),
+    Column("disabled", Boolean, nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("made_by", String(100), nullable=False),
+)
+
+# Who is signed in: the digest of the token in their browser, never the token.
+sessions: Final = Table(
+    "sessions",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("user", ForeignKey("users.name"), nullable=False, index=True),
+    Column("csrf", String(64), nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("seen_at", DateTime(timezone=True), nullable=False),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+)
+
+attempts: Final = Table(
+    "attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False, index=True),
+    Column("name", String(100), nullable=False),
+    Column("address", String(60), nullable=False),
+)
+
+# Work that outlasts a page: who asked for what, how far it is, whether it still lives (`beat_at`), and what came of it.
+jobs: Final = Table(
+    "jobs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("asked_by", String(100), nullable=False),
+    Column("asked_at", DateTime(timezone=True), nullable=False),
+    Column("started_at", DateTime(timezone=True)),
+    Column("beat_at", DateTime(timezone=True)),
+    Column("detail", JSON, nullable=False),
+    Column("result", String(400), nullable=False),
+    Column("problem", JSON),
+)
+
+# What others than the agency see: the latest row of an evaluation holds.
+published: Final = Table(
+    "published",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("evaluation", ForeignKey("evaluations.id"), nullable=False, index=True),
+    Column("state", String(20), nullable=False),
+    Column("by", String(100), nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("reason", String(1000), nullable=False),
+)
+
+# The one partition of a round's units into groups of peers, fixed when the first evaluation of it is published.
+peer_groups: Final = Table(
+    "peer_groups",
+    metadata,
+    Column("year", Integer, primary_key=True),
+    Column("level", String(60), primary_key=True),
+    Column("unit", String(200), primary_key=True),
+    Column("cell", String(400), nullable=False),
 )

@@ -8,7 +8,7 @@ from iecscore.problems import Place
 from iecscore.system.formula import Context, RowExpression, evaluate_row, parse_row
 from iecscore.system.model import System
 from iecscore.system.tables import Table, Time
-from iecscore.values import Cell, Rows
+from iecscore.values import Cell, Rows, Status
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +33,10 @@ class Told:
     def reason(self, column: str) -> str:
         """The reason told for a blank cell."""
         return self.rows.reasons.get((self.index, column), "")
+
+    def withholds(self, column: str) -> bool:
+        """Whether the reason told for a blank cell says that what is there cannot be counted; any but that there is nothing."""
+        return self.reason(column) not in {"", Status.NOT_APPLICABLE}
 
 
 def select_told(system: System, table: Table, year: int, rows: Sequence[Rows]) -> tuple[Told, ...]:

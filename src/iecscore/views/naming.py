@@ -7,6 +7,7 @@ from iecscore.system import ROOT, System
 from iecscore.text import say
 from iecscore.values import IndicatorValue, RankRow, Status
 
+DASH: Final = "–"
 MARKS: Final[Mapping[Status, str]] = {
     Status.MISSING: "missing",
     Status.NOT_APPLICABLE: "not applicable",
@@ -46,6 +47,13 @@ def name_node(system: System, node: str, language: str) -> str:
 def name_tier(system: System, level: str, tier: str, language: str) -> str:
     """The wording of a tier."""
     return next((item.name.say(language) for item in system.levels[level].tiers if item.key == tier), tier)
+
+
+def name_interval(low: int | None, high: int | None) -> str:
+    """“5”, or “5–7”."""
+    if low is None or high is None:
+        return DASH
+    return str(low) if low == high else f"{low}–{high}"
 
 
 def remark_on(system: System, row: RankRow, language: str) -> str:

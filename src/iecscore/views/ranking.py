@@ -1,14 +1,17 @@
 """A ranking as it is shown: league by league, each unit with what its place rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from iecscore.problems import Problem
+from iecscore.robustness.assessment import Assessment
 from iecscore.scoring import compares
+from iecscore.scoring.comparing import SEPARATOR
 from iecscore.system import System
 from iecscore.text import say, word_problem
 from iecscore.values import Evaluation, Options, RankRow, Unit
 from iecscore.views.changes import explain_removed
-from iecscore.views.naming import name_league, name_tier, remark_on
+from iecscore.views.naming import name_interval, name_league, name_tier, remark_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,7 @@ class Line:
     """One unit in its league; ranks and scores are empty where it is not ranked, and `remark` says why.
 
     `coverage` is of all indicators, `core_coverage` of the core ones; `row_coverage` is the lowest share of rows told behind a scored value.
+    `interval` are the ranks of 90 % of scenarios, empty where nobody asked how sure the rank is.
     """
 
     unit: str
@@ -30,6 +34,7 @@ class Line:
     row_coverage: float
     dimensions: tuple[float | None, ...]
     remark: str
+    interval: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +58,19 @@ class RankingView:
     notes: tuple[str, ...] = ()
 
     @property
+    def tells_intervals(self) -> bool:
+        """Whether ranks stand with their intervals."""
+        return any(line.interval for league in self.leagues for line in league.lines)
+
+    @property
     def tells_core(self) -> bool:
         """Whether the core indicators are covered otherwise than all are, for some unit."""
         return any(round(line.coverage, 4) != round(line.core_coverage, 4) for league in self.leagues for line in league.lines)
 
 
-def view_ranking(evaluation: Evaluation, system: System, language: str) -> RankingView:
-    """The ranking of an evaluation in a language."""
+def view_ranking(evaluation: Evaluation, system: System, language: str, assessment: Assessment | None = None) -> RankingView:
+    """The ranking of an evaluation in a language, with what was found out about its ranks."""
+    doubts = {unit.unit: name_interval(unit.low, unit.high) for unit in assessment.units} if assessment else {}
     level = system.levels[evaluation.options.level]
     units = {unit.code: unit for unit in evaluation.units}
     found = {(item.unit, item.node): item.score for item in evaluation.nodes}
@@ -69,7 +80,10 @@ def view_ranking(evaluation: Evaluation, system: System, language: str) -> Ranki
         League(
             name_league(system, evaluation.options.level, league, language),
             tuple(
-                _line(row, units[row.unit], tuple(found.get((row.unit, node)) for node in dimensions), system, language, reasons)
+                replace(
+                    _line(row, units[row.unit], tuple(found.get((row.unit, node)) for node in dimensions), system, language, reasons),
+                    interval=doubts.get(row.unit, ""),
+                )
                 for row in order_rows(evaluation, league)
             ),
         )
@@ -88,7 +102,7 @@ def view_ranking(evaluation: Evaluation, system: System, language: str) -> Ranki
         codes=dimensions,
         dimensions=tuple(system.dimensions[node].say(language) for node in dimensions),
         leagues=tuple(leagues),
-        notes=_list_notes(evaluation, language),
+        notes=_list_notes(evaluation, system, language),
     )
 
 
@@ -99,9 +113,18 @@ def _explain_unranked(evaluation: Evaluation, language: str) -> dict[str, str]:
     return told | {item.unit: explain_removed(item, language) for item in evaluation.removed}
 
 
-def _list_notes(evaluation: Evaluation, language: str) -> tuple[str, ...]:
-    told = (word_problem(note, language) for note in evaluation.notes if note not in evaluation.weights.notes)
+def _list_notes(evaluation: Evaluation, system: System, language: str) -> tuple[str, ...]:
+    named = {
+        SEPARATOR.join(row.league): name_league(system, evaluation.options.level, row.league, language) for row in evaluation.ranking if row.league
+    }
+    told = (word_problem(_name_group(note, named, language), language) for note in evaluation.notes if note not in evaluation.weights.notes)
     return tuple(say("{cause} {remedy}", language, cause=said.cause, remedy=said.remedy) for said in told)
+
+
+def _name_group(note: Problem, named: Mapping[str, str], language: str) -> Problem:
+    """A note on a league, which knows its codes, with the league's name."""
+    name = named.get(str(note.words.get("league_en")))
+    return replace(note, parameters=(*note.parameters, (f"league_{language}", name))) if name else note
 
 
 def _describe(options: Options, language: str) -> str:

@@ -10,7 +10,7 @@ from iecscore.robustness.neighbours import find_verdict
 from iecscore.system import System
 from iecscore.text import say, word_problem
 from iecscore.values import Evaluation
-from iecscore.views.naming import name_league, name_node, name_tier, write_figure
+from iecscore.views.naming import DASH, name_interval, name_league, name_node, name_tier, write_figure
 
 GROUPS: Final[Mapping[str, str]] = {
     "respondents": "who answered the surveys",
@@ -27,7 +27,6 @@ NORMALISATIONS: Final[Mapping[str, str]] = {
     "percentile": "percentile",
     "z-score": "standard score",
 }
-DASH: Final = "–"
 MOST: Final = 10
 
 
@@ -95,11 +94,13 @@ def view_robustness(evaluation: Evaluation, assessment: Assessment, system: Syst
     )
 
 
-def name_interval(low: int | None, high: int | None) -> str:
-    """“5”, or “5–7”."""
-    if low is None or high is None:
-        return DASH
-    return str(low) if low == high else f"{low}–{high}"
+def word_interval(assessment: Assessment, language: str) -> str:
+    """What the interval beside a rank means."""
+    return say(
+        "90 % interval: the ranks a unit has in 90 % of {draws} scenarios of other data and weights that could have come in.",
+        language,
+        draws=f"{assessment.draws:,}",
+    )
 
 
 def word_pair(pair: PairDoubt, names: Mapping[str, str], language: str) -> str:
@@ -220,7 +221,7 @@ def _ways(assessment: Assessment, language: str) -> Table:
         sets=", ".join(assessment.weight_sets),
     )
     return Table(
-        say("Other ways of counting", language), about, _say_all(("Normalised by", "Method", "Agreement", "Units moved"), language), rows, (2, 3)
+        say("Other ways of counting", language), about, _say_all(("Normalised by", "Joined by", "Agreement", "Units moved"), language), rows, (2, 3)
     )
 
 
@@ -236,7 +237,7 @@ def _named(assessment: Assessment, system: System, language: str) -> Table:
         told = say(", ", language).join(f"{code} {before}→{after or DASH}" for code, before, after in moved[:5])
         agreement = DASH if item.agreement is None else f"{item.agreement:.3f}"
         rows.append((name, item.evaluation[:8], agreement, str(len(moved)), told))
-    heads = ("Scenario", "Evaluation", "Agreement", "Units moved", "Farthest")
+    heads = ("Scenario", "Id", "Agreement", "Units moved", "Farthest")
     return Table(
         say("Scenarios by name", language), say("The same data, evaluated otherwise.", language), _say_all(heads, language), tuple(rows), (2, 3)
     )

@@ -58,3 +58,29 @@ def test_one_unit_alone_is_first():
 )
 def test_whatever_ties_and_gaps_there_are(rows):
     check(np.array(rows))
+
+
+def test_a_few_ties_and_chains_in_many_rows_are_ranked_where_they_stand():
+    scores = np.random.default_rng(6).random((200, 50)) * 100
+    scores[10, 4], scores[11, 7] = scores[10, 9], scores[11, 8] + 3e-8
+    top = scores[12].max()
+    scores[12, :4] = top, top - 0.9e-7, top - 1.8e-7, top - 2.7e-7
+    scores[13, :2] = scores[13].min()
+    scores[14, 5:9] = scores[14, 20] - np.array([0, 2e-8, 4e-8, 6e-8])
+    check(scores)
+    scores[::3, 30] = np.nan
+    check(scores)
+    check(scores - 50)
+
+
+def test_rows_in_which_the_last_bits_decide_are_sorted_exactly():
+    base = np.random.default_rng(7).random((40, 30)) * 100
+    largest = base.max(axis=1)
+    for near in range(1, 12):
+        base[:, near] = base[:, 0] + largest * 1e-9 * (1 + (near - 6) * 1e-13)
+    check(base)
+    check(np.random.default_rng(8).choice([1.0, 1 + 1e-9, 1 + 2e-9, 5.0, np.nan], size=(50, 20)))
+
+
+def test_many_chains_at_once_are_cut_where_they_leave_their_first():
+    check(np.random.default_rng(9).choice([5.0, 5 + 3e-9, 5 + 6e-9, 1.0], size=(30, 20)))

@@ -129,3 +129,23 @@ def test_tallies_are_read_only():
     assert tally.draws == 100
     with pytest.raises(ValueError, match="read-only"):
         tally.ranks[0, 0] = 1
+
+
+def test_what_lies_in_foreign_memory_is_copied_before_it_is_added_to():
+    plan = plan_for(draw_field())
+    first, then = run(plan, CHUNK), run(plan, CHUNK, first=CHUNK)
+    foreign = replace(first, ranks=first.ranks[:])
+    whole = add_up((foreign, then), take=True)
+    assert np.array_equal(whole.ranks, run(plan, 2 * CHUNK).ranks)
+    assert foreign.ranks.sum() == CHUNK * 30
+    assert whole.scores is first.scores
+
+
+def test_a_batch_is_a_share_of_all_and_larger_where_leagues_are_wide():
+    told = []
+    run(plan_for(draw_field(12)), 40 * CHUNK, progress=told.append)
+    assert told == [3 * CHUNK] * 13 + [CHUNK]
+    wide = Field(np.random.default_rng(1).random((1100, 12)), np.zeros(1100), np.zeros(12))
+    del told[:]
+    run(plan_for(wide), 5 * CHUNK, progress=told.append)
+    assert told == [3 * CHUNK, 2 * CHUNK]

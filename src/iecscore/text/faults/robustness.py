@@ -17,6 +17,7 @@ FAULTS: dict[str, Fault] = {
     "robustness.base_points": Fault(
         "{n} base points are no power of two, so the points would not be spread evenly.", "Ask for 512, 1024, 2048 or another power of two."
     ),
+    "robustness.unknown_part": Fault("“{given}” is no part of the data that varies.", "Known are: {known}."),
     "robustness.alike": Fault(
         "{first} and {second} cannot be told apart: {first} is ahead in {share} % of scenarios.",
         "Do not read anything into which of them comes first.",

@@ -1,0 +1,62 @@
+"""The sheet on how sure the ranks are: intervals and tiers unit by unit, sentences on neighbours, then the tables."""
+
+from iecscore.report.book import HEADING, Book, Paper, fit_width
+from iecscore.robustness.assessment import Assessment
+from iecscore.system import System
+from iecscore.text import say
+from iecscore.values import Evaluation
+from iecscore.views import DoubtLeague, DoubtView, view_robustness
+
+HEADS = ("Rank", "90 % interval", "Confidence set", "Method range", "Unit code", "Name", "Median rank", "Mean score", "Spread of the score", "First")
+LOOKS = ("centre", "centre", "centre", "centre", "code", "name", "centre", "score", "score", "share")
+
+
+def write_robustness(book: Book, evaluation: Evaluation, assessment: Assessment, system: System, language: str) -> None:
+    """Write the sheet."""
+    view = view_robustness(evaluation, assessment, system, language)
+    names = fit_width([line.name for league in view.leagues for line in league.lines], 20, 48)
+    widths = (8, 12, 14, 14, 11, names, 10, 12, 12, 10, *([12] * len(view.tiers)))
+    paper = book.add(say("Robustness", language), view.title, view.made, widths)
+    heads = (*(say(head, language) for head in HEADS), *view.tiers)
+    paper.line(HEADING, heads, ["head"] * len(HEADS) + ["head_light"] * len(view.tiers))
+    row = HEADING + 1
+    for league in view.leagues:
+        row = _write_league(paper, row, league)
+    paper.freeze(HEADING, HEADING + 1, 6)
+    row = _write_notes(paper, row + 1, view, language)
+    _write_sentences(paper, row + 1, view, language)
+    if view.tables:
+        _write_tables(book, view, language)
+
+
+def _write_league(paper: Paper, row: int, league: DoubtLeague) -> int:
+    paper.merge(row, 0, row, paper.columns - 1, league.name, "band")
+    for offset, line in enumerate(league.lines, start=1):
+        cells = (line.rank, line.interval, line.confident, line.methods, line.unit, line.name, line.median, line.mean, line.spread, line.first)
+        told = [*zip(cells, LOOKS, strict=True), *((share, "share") for _, share in line.tiers)]
+        paper.line(row + offset, [cell for cell, _ in told], [look if cell is not None else "empty" for cell, look in told])
+    return row + len(league.lines) + 1
+
+
+def _write_notes(paper: Paper, row: int, view: DoubtView, language: str) -> int:
+    paper.put(row, 0, say("How to read this", language), "section")
+    for offset, text in enumerate(view.notes, start=1):
+        paper.across(row + offset, text, "paragraph")
+    return row + len(view.notes) + 1
+
+
+def _write_sentences(paper: Paper, row: int, view: DoubtView, language: str) -> None:
+    paper.put(row, 0, say("Neighbours in the ranking", language), "section")
+    for offset, text in enumerate((text for league in view.leagues for text in league.sentences), start=1):
+        paper.across(row + offset, text, "paragraph")
+
+
+def _write_tables(book: Book, view: DoubtView, language: str) -> None:
+    columns = max(len(table.heads) for table in view.tables)
+    title = say("Sources of doubt", language)
+    paper = book.add(title, view.title, view.made, (28, 44, *([26] * (columns - 2))))
+    row = HEADING
+    for table in view.tables:
+        paper.put(row, 0, table.title, "section")
+        paper.across(row + 1, table.about, "paragraph")
+        row = paper.table(row + 2, table.heads, table.rows, ["text"] * len(table.heads)) + 1

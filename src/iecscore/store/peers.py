@@ -1,0 +1,59 @@
+"""What a unit is shown of its peers: rounded quantiles of its fixed group, no names, nothing of groups that are too small."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from iecscore.store.publishing import LEAST
+from iecscore.values import Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The middle half of a group's scores on a node or indicator (empty node: the whole), rounded, and how many have one."""
+
+    node: str
+    low: float
+    median: float
+    high: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """A unit's group: how many belong to it, and the bands of all nodes of which enough have a score."""
+
+    size: int
+    bands: tuple[Band, ...]
+
+    def of(self, node: str) -> Band | None:
+        """The band of a node."""
+        return next((band for band in self.bands if band.node == node), None)
+
+
+def describe_peers(evaluation: Evaluation, groups: Mapping[str, str], unit: str) -> Peers:
+    """The bands of a unit's group; none where it has no group."""
+    mine = groups.get(unit, "")
+    group = frozenset(code for code, cell in groups.items() if cell == mine) if mine else frozenset[str]()
+    decimals = 0 if evaluation.full_score > 1 else 2
+    return Peers(len(group), tuple(_bands(evaluation, group, decimals)))
+
+
+def _bands(evaluation: Evaluation, group: frozenset[str], decimals: int) -> Iterator[Band]:
+    for node, scores in _list_scores(evaluation, group).items():
+        if len(scores) >= LEAST:
+            low, median, high = (round(float(told), decimals) for told in np.quantile(scores, (0.25, 0.5, 0.75)))
+            yield Band(node, low, median, high, len(scores))
+
+
+def _list_scores(evaluation: Evaluation, group: frozenset[str]) -> dict[str, list[float]]:
+    found: dict[str, list[float]] = {"": [row.score for row in evaluation.ranking if row.unit in group and row.score is not None]}
+    for item in evaluation.nodes:
+        if item.unit in group and item.score is not None:
+            found.setdefault(item.node, []).append(item.score)
+    places = [place for place, unit in enumerate(evaluation.scores.units) if unit in group]
+    for place, indicator in enumerate(evaluation.scores.indicators):
+        column = evaluation.scores.values[places, place]
+        found[indicator] = [evaluation.full_score * float(score) for score in column[~np.isnan(column)]]
+    return found
