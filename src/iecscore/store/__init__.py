@@ -3,21 +3,35 @@
 from iecscore.store.batches import ANSWERS, WORKBOOK, Filed
 from iecscore.store.evaluations import Made
 from iecscore.store.filing import Folder, Key, Saved
+from iecscore.store.jobs import Job
+from iecscore.store.peers import Band, Peers
+from iecscore.store.people import People, SignedIn, User
+from iecscore.store.publishing import PROVISIONAL, PUBLISHED, WITHDRAWN, Publication
 from iecscore.store.repository import Repository, Store, content_of, key_of, open_store
 from iecscore.store.standing import Held, Standing
 
 __all__ = [
     "ANSWERS",
+    "PROVISIONAL",
+    "PUBLISHED",
+    "WITHDRAWN",
     "WORKBOOK",
+    "Band",
     "Filed",
     "Folder",
     "Held",
+    "Job",
     "Key",
     "Made",
+    "Peers",
+    "People",
+    "Publication",
     "Repository",
     "Saved",
+    "SignedIn",
     "Standing",
     "Store",
+    "User",
     "content_of",
     "key_of",
     "open_store",

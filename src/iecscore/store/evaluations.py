@@ -2,6 +2,8 @@
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Final
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -10,6 +12,8 @@ from iecscore.store.batches import ANSWERS, WORKBOOK, choose
 from iecscore.store.packing import pack, unpack
 from iecscore.store.schema import evaluated_batches, evaluations, indicator_values, ranks
 from iecscore.values import Evaluation, Options
+
+REMEMBERED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +104,9 @@ def list_evaluations(connection: Connection, level: str = "", year: int = 0) -> 
 def load_evaluation(connection: Connection, identity: str) -> Evaluation | None:
     """An evaluation by its id or the beginning of it; nothing where there is none, or more than one."""
     found = connection.execute(select(evaluations.c.record).where(evaluations.c.id.startswith(identity, autoescape=True)).limit(2)).scalars().all()
-    return unpack(Evaluation, found[0]) if len(found) == 1 else None
+    return _open(found[0]) if len(found) == 1 else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _open(record: bytes) -> Evaluation:
+    return unpack(Evaluation, record)

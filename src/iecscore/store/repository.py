@@ -14,18 +14,23 @@ from iecscore.problems import Misuse, Parameter, Place, Problem, error
 from iecscore.responses import Answers, from_parquet, to_parquet
 from iecscore.robustness.assessment import Assessment
 from iecscore.robustness.tally import Kept
-from iecscore.store import assessments, batches, evaluations, filing, units
+from iecscore.store import assessments, batches, evaluations, filing, jobs, publishing, units
 from iecscore.store.assessments import read_scenarios, write_scenarios
 from iecscore.store.batches import ANSWERS, WORKBOOK, Filed
 from iecscore.store.blobs import put_blob
 from iecscore.store.evaluations import Made
 from iecscore.store.failing import word_database, word_disk
 from iecscore.store.filing import Batch, Folder, Key, Saved
+from iecscore.store.jobs import Job
 from iecscore.store.opening import READING, open_engine
 from iecscore.store.packing import pack_tables
+from iecscore.store.peers import Peers, describe_peers
+from iecscore.store.people import People
+from iecscore.store.publishing import Publication
 from iecscore.store.schema import audit
+from iecscore.store.seeing import restrict_assessment, restrict_evaluation
 from iecscore.store.standing import Standing, load_standing
-from iecscore.values import Evaluation, Principal, Rows, Unit
+from iecscore.values import Evaluation, Principal, Rows, Sight, Unit
 from iecscore.workbook import PartRead
 
 
@@ -43,6 +48,7 @@ class Repository:
 
     def load_standing(self) -> Standing:
         """What is in force, and in which files it came; a file whose answers are lost was not taken."""
+        self._demand_all()
         told = load_standing(self.connection, self.schemas.values() or {""})
         lost = {held.digest for key, held in told.held.items() if key[0] == ANSWERS and not self._answers(held.content).exists()}
         return replace(told, taken=told.taken - lost)
@@ -83,10 +89,12 @@ class Repository:
 
     def find_outdated(self, year: int) -> tuple[Filed, ...]:
         """The batches in force up to a round that were read under another declaration of what is read."""
+        self._demand_all()
         return batches.find_outdated(self.connection, year, self.schemas) if self.schemas else ()
 
     def load_rows(self, year: int, evaluation: str = "") -> tuple[Rows, ...]:
         """The tables told up to a round: the current ones, or those an evaluation was made of."""
+        self._demand_all()
         return batches.load_rows(self.connection, year, evaluation)
 
     def load_answers(self, year: int, evaluation: str = "") -> tuple[Answers, ...]:
@@ -95,6 +103,7 @@ class Repository:
         Raises:
             Misuse: a file of answers is lost.
         """
+        self._demand_all()
         paths = [self._answers(content) for content in batches.load_contents(self.connection, year, ANSWERS, evaluation)]
         if lost := [path for path in paths if not path.exists()]:
             raise Misuse(error("store.answers_lost", Place(str(lost[0])), count=len(lost)))
@@ -102,14 +111,17 @@ class Repository:
 
     def find_inputs(self, year: int) -> tuple[tuple[str, str], ...]:
         """Whose part in which file, and the digest of what it tells."""
+        self._demand_all()
         return batches.find_inputs(self.connection, year)
 
     def load_queries(self, year: int) -> tuple[Problem, ...]:
         """The queries and notes stored with a round's data."""
+        self._demand_all()
         return batches.load_queries(self.connection, year)
 
     def list_batches(self, year: int) -> tuple[Filed, ...]:
         """Every batch of a round, older versions too."""
+        self._demand_all()
         return batches.list_batches(self.connection, year)
 
     def list_rounds(self) -> tuple[int, ...]:
@@ -122,6 +134,7 @@ class Repository:
 
     def load_units(self, year: int) -> tuple[Unit, ...]:
         """The units known of a round."""
+        self._demand_all()
         return units.load_units(self.connection, year)
 
     def save_evaluation(self, evaluation: Evaluation) -> bool:
@@ -129,12 +142,81 @@ class Repository:
         return evaluations.save_evaluation(self.connection, evaluation, self.principal.name)
 
     def list_evaluations(self, level: str = "", year: int = 0) -> tuple[Made, ...]:
-        """The evaluations of a level and round, the latest first."""
-        return evaluations.list_evaluations(self.connection, level, year)
+        """The evaluations of a level and round that the principal may see, the latest first."""
+        found, shown = evaluations.list_evaluations(self.connection, level, year), self.list_publications()
+        return tuple(made for made in found if self._sees_all or (made.id in shown and shown[made.id].shown))
 
     def load_evaluation(self, identity: str) -> Evaluation | None:
-        """An evaluation by its id or the beginning of it."""
-        return evaluations.load_evaluation(self.connection, identity)
+        """An evaluation by its id or the beginning of it, with the units that the principal may see."""
+        found = evaluations.load_evaluation(self.connection, identity)
+        if found is None or self._sees_all:
+            return found
+        seen = self._find_seen(found)
+        return found if seen is None else restrict_evaluation(found, seen) if seen else None
+
+    def _find_seen(self, evaluation: Evaluation) -> frozenset[str] | None:
+        """The units of an evaluation that a principal sees who does not see everything; none stands for all units."""
+        state = self.list_publications().get(evaluation.id)
+        who = self.principal
+        if state is None or not state.shown:
+            return frozenset()
+        if who.sight is Sight.OWN:
+            return frozenset({who.scope}) & {unit.code for unit in evaluation.units}
+        if not who.scope:
+            return None
+        table, _, column = who.scope_of.partition(".")
+        rows = batches.load_rows(self.connection, int(evaluation.options.round), evaluation.id)
+        tops = {item.unit for item in rows if item.table == table and column in item.columns and who.scope in item.column(column)}
+        return frozenset(unit.code for unit in evaluation.units if (unit.parent or unit.code) in tops)
+
+    def list_publications(self) -> dict[str, Publication]:
+        """How each evaluation stands towards others."""
+        return publishing.load_publications(self.connection)
+
+    def publish(self, evaluation: Evaluation, state: str, reason: str) -> None:
+        """Put an evaluation into a state; with the first that is shown, the round's groups of peers are fixed."""
+        self._demand_all()
+        year = int(evaluation.options.round)
+        if state in publishing.SHOWN:
+            publishing.fix_peers(self.connection, evaluation.options.level, year, evaluation.units)
+        publishing.save_publication(self.connection, evaluation.id, state, self.principal.name, reason)
+
+    def list_shown(self, level: str, year: int) -> tuple[str, ...]:
+        """The evaluations of a level and round that others see."""
+        return publishing.list_shown(self.connection, level, year)
+
+    def load_peers(self, identity: str) -> Peers | None:
+        """What the principal is shown of the peers of its own unit; nothing where it may not see the evaluation."""
+        found = evaluations.load_evaluation(self.connection, identity)
+        if found is None or self.principal.sight is not Sight.OWN or not self._find_seen(found):
+            return None
+        groups = publishing.load_peer_groups(self.connection, found.options.level, int(found.options.round))
+        return describe_peers(found, groups, self.principal.scope)
+
+    def ask_job(self, kind: str, **detail: Parameter) -> int:
+        """Write down a piece of work to be done; its number."""
+        self._demand_all()
+        return jobs.ask_job(self.connection, kind, self.principal.name, detail)
+
+    def list_jobs(self) -> tuple[Job, ...]:
+        """All work, the latest first."""
+        self._demand_all()
+        return jobs.list_jobs(self.connection)
+
+    @property
+    def people(self) -> People:
+        """Users and sessions, within the same transaction."""
+        self._demand_all()
+        return People(self.connection)
+
+    @property
+    def _sees_all(self) -> bool:
+        return self.principal.sight is Sight.ALL
+
+    def _demand_all(self) -> None:
+        """Refuse whoever does not see everything."""
+        if not self._sees_all:
+            raise Misuse(error("store.not_yours"))
 
     def save_assessment(self, found: Assessment, kept: Kept | None) -> None:
         """Keep how sure the ranks of an evaluation are; scores and ranks of single scenarios lie as a file beside the database."""
@@ -146,11 +228,17 @@ class Repository:
         assessments.save_assessment(self.connection, found, scenarios, self.principal.name)
 
     def load_assessment(self, evaluation: str) -> Assessment | None:
-        """The latest assessment of an evaluation."""
-        return assessments.load_assessment(self.connection, evaluation)
+        """The latest assessment of an evaluation, with the units that the principal may see."""
+        found = assessments.load_assessment(self.connection, evaluation)
+        if found is None or self._sees_all:
+            return found
+        made_of = evaluations.load_evaluation(self.connection, evaluation)
+        seen = self._find_seen(made_of) if made_of else frozenset[str]()
+        return found if seen is None else restrict_assessment(found, seen) if seen else None
 
     def load_scenarios(self, evaluation: str) -> Kept | None:
         """Scores and ranks of the single scenarios of that assessment, in the order of its units; nothing where none were kept, or they are lost."""
+        self._demand_all()
         name = assessments.find_scenarios(self.connection, evaluation)
         path = self.folder / name
         return read_scenarios(path.read_bytes())[1] if name and path.exists() else None
@@ -162,6 +250,7 @@ class Repository:
 
     def list_deeds(self) -> tuple[tuple[str, str, str], ...]:
         """Who did what with what, the oldest first."""
+        self._demand_all()
         found = self.connection.execute(select(audit.c.by, audit.c.action, audit.c.subject).order_by(audit.c.id))
         return tuple((by, action, subject) for by, action, subject in found)
 
@@ -198,8 +287,10 @@ class Store:
         """One transaction of a principal: all of it is kept, or nothing. Writers wait for each other.
 
         Raises:
-            Misuse: the disk is full, or nobody may write there; nothing is kept.
+            Misuse: the disk is full, or nobody may write there, or not this principal; nothing is kept.
         """
+        if principal.sight is not Sight.ALL:
+            raise Misuse(error("store.not_yours"))
         with self._telling(), self.engine.begin() as connection:
             yield Repository(connection, principal, self.folder, self.schemas)
 
@@ -208,6 +299,13 @@ class Store:
         """One view of what is stored, which nobody waits for."""
         with self._telling(), self.engine.execution_options(**{READING: True}).begin() as connection:
             yield Repository(connection, principal, self.folder, self.schemas)
+
+    @contextmanager
+    def admitting(self, *, writing: bool = True) -> Iterator[People]:
+        """One transaction on users and sessions, before anybody is known."""
+        engine = self.engine if writing else self.engine.execution_options(**{READING: True})
+        with self._telling(), engine.begin() as connection:
+            yield People(connection)
 
     @contextmanager
     def _telling(self) -> Iterator[None]:

@@ -22,6 +22,7 @@ FAULTS: dict[str, Fault] = {
         "The database of the workspace is not there; what was imported and evaluated lies in it.",
         "Put the file back from a copy; or make it anew from the returned files: iecscore import inbox/, and evaluate again.",
     ),
+    "store.not_yours": Fault("This is not open to your account.", "Ask the agency that runs the evaluation, if you need it for your work."),
     "store.answers_lost": Fault(
         "{count} files of answers that the database names are not in the folder of answers.",
         "Import the returned answer files again: iecscore import inbox/.",

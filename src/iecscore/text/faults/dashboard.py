@@ -1,0 +1,23 @@
+"""Faults of `dashboard`, of those who sign in, and of publishing."""
+
+from iecscore.text.faults.fault import Fault
+
+FAULTS: dict[str, Fault] = {
+    "dashboard.no_file": Fault("The folder of the dashboard holds no {file}.", "Write one; docs/dashboard.md shows what stands in it."),
+    "dashboard.unknown_kind": Fault("There is no kind of panel “{name}”. The nearest is “{nearest}”.", "Kinds of panels: {known}."),
+    "dashboard.unknown_level": Fault("The system has no level “{name}”. The nearest is “{nearest}”.", "Levels: {known}."),
+    "dashboard.page_twice": Fault("Two pages have the key “{key}”.", "Give each page a key of its own; it is the page's address."),
+    "dashboard.unknown_role": Fault("There is no role “{name}”. The nearest is “{nearest}”.", "Roles, each a folder under dashboards/: {known}."),
+    "dashboard.no_scope": Fault(
+        "Somebody of role {role} sees one unit only, and none is named.", "Name the unit by its code: --scope C01, or --scope C01/S01."
+    ),
+    "dashboard.no_such_scope": Fault("Role {role} has no scope.", "Leave --scope out."),
+    "dashboard.user_there": Fault("There is a user {name} already.", "Choose another name; names are never used twice."),
+    "dashboard.no_user": Fault("There is no user {name}.", "See who there is: iecscore user list."),
+    "dashboard.short_password": Fault(
+        "The password is shorter than {least} characters.", "Choose a longer one; four words that do not belong together are easy to keep."
+    ),
+    "dashboard.no_reason": Fault("There is no reason.", "Say in a sentence why; it is kept and shown with the evaluation."),
+    "dashboard.no_evaluation": Fault("There is no such evaluation.", "Load the page again and choose one of those listed."),
+    "dashboard.not_shown": Fault("The evaluation is not published.", "Load the page again to see how it stands now."),
+}
