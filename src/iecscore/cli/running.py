@@ -23,6 +23,8 @@ COMMANDS: Final = {
     "evaluate": ("evaluating", "Evaluate a level of a round and write the result workbook."),
     "ranking": ("showing", "Print the ranking of an evaluation."),
     "robustness": ("doubting", "Find out how sure the ranks are: intervals, pairs, what the doubt comes from."),
+    "serve": ("serving", "Serve the pages of the workspace from this machine."),
+    "user": ("peopling", "Say who may sign in to the pages."),
     "explain": ("explaining", "Follow a figure to its formula, weights and source cells."),
     "check": ("checking", "Check an indicator system and run its worked cases."),
     "compute": ("computing", "Run one method on one JSON document, or many in a batch."),

@@ -47,7 +47,7 @@ def write_demo(
     for number, path in enumerate(_write_all(bindery, books), start=1):
         if progress:
             progress(number, len(books), Path(path).name)
-    more = () if workbooks else (*write_judgements(folder, system, language), *write_planted(bindery))
+    more = (*write_judgements(folder, system, language), *(() if workbooks else write_planted(bindery)))
     return (*(folder / book.path for book in books), *more)
 
 

@@ -8,6 +8,7 @@ from iecscore.desk.workspace import Workspace
 from iecscore.engine import TracedCell, trace_cells
 from iecscore.problems import NOWHERE, Misuse, Parameter, Problem, error
 from iecscore.responses import Counted, TracedColumn, count_answers, trace_answers
+from iecscore.sheets import fold_code
 from iecscore.store import Repository
 from iecscore.survey import Survey
 from iecscore.system import ROOT, System, system_digest
@@ -78,9 +79,8 @@ def trace_value(workspace: Workspace, principal: Principal, unit: str, indicator
     if indicator not in workspace.system.indicators:
         raise Misuse(_unknown("desk.unknown_indicator", indicator, workspace.system.indicators))
     with workspace.store.reading(principal) as repository:
-        evaluation = _evaluation_with(workspace, repository, unit, year, identity)
-        found = next(item for item in evaluation.units if item.code == unit)
-        value = next((item for item in evaluation.values if (item.unit, item.indicator) == (unit, indicator)), None)
+        evaluation, found = _find_unit(workspace, repository, unit, year, identity)
+        value = next((item for item in evaluation.values if (item.unit, item.indicator) == (found.code, indicator)), None)
         if value is None:
             raise Misuse(_unknown("desk.not_of_level", indicator, workspace.system.indicators_of(found.level), level=found.level))
         return Traced(evaluation, found, value, *_trace(workspace, repository, evaluation, value))
@@ -93,11 +93,11 @@ def find_node(workspace: Workspace, principal: Principal, unit: str, node: str =
         Misuse: no such unit, node or evaluation.
     """
     with workspace.store.reading(principal) as repository:
-        evaluation = _evaluation_with(workspace, repository, unit, year, identity)
+        evaluation, found = _find_unit(workspace, repository, unit, year, identity)
     known = [item.node for item in evaluation.weights.nodes]
     if node and node not in known:
         raise Misuse(_unknown("desk.not_of_level", node, known, level=evaluation.options.level))
-    return Placed(evaluation, next(item for item in evaluation.units if item.code == unit), node or ROOT)
+    return Placed(evaluation, found, node or ROOT)
 
 
 def is_node(workspace: Workspace, node: str) -> bool:
@@ -105,17 +105,19 @@ def is_node(workspace: Workspace, node: str) -> bool:
     return node in workspace.system.criteria or node in workspace.system.dimensions
 
 
-def _evaluation_with(workspace: Workspace, repository: Repository, unit: str, year: int, identity: str) -> Evaluation:
+def _find_unit(workspace: Workspace, repository: Repository, unit: str, year: int, identity: str) -> tuple[Evaluation, Unit]:
+    """The latest evaluation that has a unit, and the unit, however its code is written in case and width."""
     if identity:
         found = [find_evaluation(workspace, repository, "", year, identity)]
     else:
         levels = [level for level in workspace.system.levels if repository.list_evaluations(level, year)]
         found = [find_evaluation(workspace, repository, level, year) for level in levels]
     for evaluation in found:
-        if any(item.code == unit for item in evaluation.units):
-            return evaluation
+        for item in evaluation.units:
+            if fold_code(item.code) == fold_code(unit):
+                return evaluation, item
     if not found:
-        return find_evaluation(workspace, repository, "", year)
+        find_evaluation(workspace, repository, "", year)
     raise Misuse(_unknown("desk.unknown_unit", unit, [item.code for evaluation in found for item in evaluation.units]))
 
 

@@ -104,7 +104,7 @@ def turned(values: Values) -> Floats:
 
 def ask_ahp(values: Values) -> Any:  # noqa: ANN401
     """The principal eigenvector of whole judgements on the scale of nine steps."""
-    return bring("weights.subjective", "AHP")(matrix=values["matrix"])()
+    return bring("weights", "subjective").AHP(matrix=values["matrix"])()
 
 
 def ask_correlation(values: Values) -> Any:  # noqa: ANN401

@@ -67,7 +67,7 @@ def fix_peers(connection: Connection, level: str, year: int, found: Sequence[Uni
 def load_peer_groups(connection: Connection, level: str, year: int) -> dict[str, str]:
     """The group of each unit of a round."""
     told = select(peer_groups.c.unit, peer_groups.c.cell).where(peer_groups.c.level == level, peer_groups.c.year == year)
-    return {unit: cell for unit, cell in connection.execute(told)}
+    return {str(unit): str(cell) for unit, cell in connection.execute(told)}
 
 
 def part_units(leagues: Mapping[str, tuple[str, ...]], least: int = LEAST) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from iecscore.views.changes import RULES, list_stages
 from iecscore.views.explanation import Explanation, Weighted, view_explanation
-from iecscore.views.naming import mark_of, name_interval, name_league, name_node, name_tier, remark_on, word_flag, write_figure
+from iecscore.views.naming import DASH, mark_of, name_interval, name_league, name_node, name_tier, remark_on, word_flag, write_figure
 from iecscore.views.nodes import Child, NodeExplanation, view_node
 from iecscore.views.questionnaire import GroupLine, survey_of
 from iecscore.views.ranking import League, Line, RankingView, order_rows, view_ranking, word_lowest, word_row_coverage
@@ -10,6 +10,7 @@ from iecscore.views.robustness import DoubtLeague, DoubtLine, DoubtView, view_ro
 from iecscore.views.sources import SourceCell, view_cells
 
 __all__ = [
+    "DASH",
     "RULES",
     "Child",
     "DoubtLeague",

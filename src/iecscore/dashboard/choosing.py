@@ -1,0 +1,34 @@
+"""Which evaluation a page shows: the latest one visible of a level, or that of the round named in the address."""
+
+from dataclasses import dataclass
+
+from iecscore.dashboard.visiting import Visit
+from iecscore.desk.explaining import system_of
+from iecscore.robustness.assessment import Assessment
+from iecscore.store import Publication, Repository
+from iecscore.system import System
+from iecscore.values import Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An evaluation as far as the visitor may see it, with its system, how sure its ranks are, how it stands, and which rounds there are."""
+
+    evaluation: Evaluation
+    system: System
+    assessment: Assessment | None
+    publication: Publication | None
+    rounds: tuple[int, ...]
+
+
+def choose_evaluation(visit: Visit, repository: Repository, level: str) -> Chosen | None:
+    """The evaluation to show; nothing where none of the level is visible."""
+    made = repository.list_evaluations(level)
+    asked = visit.query.get("round", "")
+    chosen = next((item for item in made if str(item.year) == asked), made[0] if made else None)
+    found = repository.load_evaluation(chosen.id) if chosen else None
+    if found is None:
+        return None
+    rounds = tuple(sorted({item.year for item in made}, reverse=True))
+    state = repository.list_publications().get(found.id)
+    return Chosen(found, system_of(visit.workspace, found), repository.load_assessment(found.id), state, rounds)
