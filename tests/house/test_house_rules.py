@@ -33,10 +33,10 @@ def test_no_room_is_called_utils():
 
 
 REGISTRY = re.compile(r"--index-url|--extra-index-url|--find-links|files\.pythonhosted|pypi\.org/simple")
-FOLDERS = ("src", "docs", "requirements", "indicators", "surveys", "benchmarks", ".ci")
+FOLDERS = ("src", "docs", "requirements", "indicators", "surveys", "dashboards", "benchmarks", ".ci")
 
 
 def test_the_project_names_no_registry_and_no_machine():
-    told = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    told = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file() and path.suffix not in {".pyc", ".ico"}]
     for path in [*told, *(ROOT / name for name in ("pyproject.toml", "Makefile", "README.md", "README.zh-CN.md"))]:
         assert not REGISTRY.search(path.read_text(encoding="utf-8")), path

@@ -238,5 +238,17 @@ def test_a_store_of_the_first_version_is_brought_up_to_date_and_keeps_what_it_ho
     with again.engine.begin() as connection:
         found = connection.execute(text("select part, whole, schema from batches order by id")).all()
         assert [tuple(row) for row in found] == [("office", 1, ""), ("branch", 1, ""), ("late", 0, "")]
-        assert connection.execute(text("select value from meta")).scalars().all() == ["2"]
+        assert connection.execute(text("select value from meta")).scalars().all() == ["3"]
+    again.close()
+
+
+def test_a_store_of_the_second_version_gets_the_tables_of_those_who_sign_in(store, tmp_path):
+    with store.engine.begin() as connection:
+        for name in ("published", "sessions", "users", "jobs", "assessments"):
+            connection.execute(text(f"drop table {name}"))
+        connection.execute(text("update meta set value = '2'"))
+    store.close()
+    again = open_store("iecscore.db", tmp_path)
+    with again.admitting(writing=False) as people:
+        assert people.list_users() == ()
     again.close()

@@ -36,7 +36,7 @@ def test_the_wheel_carries_every_translation(names):
 
 def test_the_wheel_carries_code_and_content_only(names):
     kinds = {Path(name).suffix for name in names if ".dist-info/" not in name}
-    assert kinds <= {".py", ".typed", ".po", ".yaml", ".bib"}
+    assert kinds <= {".py", ".typed", ".po", ".yaml", ".bib", ".css", ".js", ".html", ".ico", ".txt"}
 
 
 def test_the_installed_wheel_checks_its_worked_cases_from_another_folder(wheel, tmp_path):

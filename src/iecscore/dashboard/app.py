@@ -29,7 +29,7 @@ LOG: Final = logging.getLogger("iecscore.dashboard")
 class Pages(Dash):
     """Dash, in the language of whoever asks and without telling its own version."""
 
-    def interpolate_index(self, **parts: Any) -> str:  # noqa: ANN401 - Dash's own parts
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # noqa: ANN401 - Dash gives every part by name
         """Write the page around everything."""
         names = ("metas", "favicon", "css", "app_entry", "config", "scripts", "renderer")
         language = this_visit().language if has_request_context() and "visit" in g else "zh"
@@ -51,7 +51,7 @@ def create_app(workspace: Workspace, dashboards: dict[str, Dashboard]) -> Flask:
         use_async=False,
         enable_mcp=False,
         serve_locally=True,
-        update_title=None,
+        update_title="",
         suppress_callback_exceptions=True,
         on_error=tell_fault,
         include_pages_meta=False,

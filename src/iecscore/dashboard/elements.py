@@ -1,7 +1,7 @@
 """Our own few parts between the library and the pages."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -12,7 +12,12 @@ from iecscore.problems import Misuse
 from iecscore.store import PROVISIONAL, PUBLISHED
 from iecscore.text import say, word_problem
 
-GRAPH = {"displaylogo": False, "showSendToCloud": False, "displayModeBar": False, "responsive": True}
+GRAPH: Final[Any] = {"displaylogo": False, "showSendToCloud": False, "displayModeBar": False, "responsive": True}
+
+
+def aria(**told: str) -> dict[str, Any]:
+    """What a part is called, or does, for those who do not see it: `aria(label=...)`."""
+    return {f"aria-{name}": word for name, word in told.items()}
 
 
 def card(title: str, *children: Component) -> Component:
@@ -33,10 +38,10 @@ def tell_misuse(visit: Visit, fault: Misuse) -> Component:
 
 def figure(chart: dict[str, Any], sentence: str, identity: str) -> Component:
     """A chart with its sentence for those who do not see it; its table stands beside it."""
-    return html.Figure(dcc.Graph(id=identity, figure=chart, config=GRAPH), role="img", **{"aria-label": sentence})
+    return html.Figure(dcc.Graph(id=identity, figure=chart, config=GRAPH), role="img", **aria(label=sentence))
 
 
-def data_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], right: Sequence[int] = ()) -> Component:
+def data_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str | Component]], right: Sequence[int] = ()) -> Component:
     """A table with its caption; columns `right` hold figures."""
 
     def side(place: int) -> str:
@@ -45,7 +50,7 @@ def data_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[objec
     head = html.Tr([html.Th(name, scope="col", className=side(place)) for place, name in enumerate(heads)])
     body = [html.Tr([html.Td(cell, className=side(place)) for place, cell in enumerate(row)]) for row in rows]
     table = html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)])
-    return html.Div(table, className="table", tabIndex="0", role="region", **{"aria-label": caption})
+    return html.Div(table, className="table", tabIndex="0", role="region", **aria(label=caption))
 
 
 def mark(text: str, kind: str) -> Component:

@@ -9,7 +9,7 @@ from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from flask import g, has_request_context
 
-from iecscore.dashboard.elements import card, empty, tell_misuse
+from iecscore.dashboard.elements import aria, card, empty, tell_misuse
 from iecscore.dashboard.panel import Register
 from iecscore.dashboard.panels import KINDS
 from iecscore.dashboard.specification import Page, PanelUse
@@ -33,12 +33,13 @@ def lay_out_shell() -> Component:
             html.A(say("Skip to content", language), href="#page", className="skip"),
             dcc.Location(id="place", refresh=False),
             _head(visit),
-            html.Nav(id="navigation", **{"aria-label": say("Pages", language)}),
+            html.Nav(id="navigation", **aria(label=say("Pages", language))),
             html.Main([html.Div(id="notice"), dcc.Loading(html.Div(id="page"), type="dot", color="#0b4f8a", delay_show=300)], id="main"),
         ],
         className="shell",
     )
-    return dmc.MantineProvider(body, theme=THEME, forceColorScheme="light")
+    frame: Component = dmc.MantineProvider(body, theme=THEME, forceColorScheme="light")
+    return frame
 
 
 def _head(visit: Visit) -> Component:

@@ -28,11 +28,15 @@ from iecscore.values import Evaluation, Options, Principal
 from iecscore.weights import AHP, Judgements, build_tree
 
 FEWEST: Final = 256
+TIMES: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of an assessment: how many scenarios (0: as declared), the seed, which parts stay as they are, and where it runs."""
+    """What is asked of an assessment: how many scenarios (0: as declared), the seed, which parts stay as they are, and where it runs.
+
+    `until_settled` goes on, up to sixteen times as many scenarios, until no end of an interval moves by more than a rank.
+    """
 
     draws: int = 0
     seed: int = 0
@@ -41,6 +45,7 @@ class Asked:
     cluster: str = ""
     brief: bool = False
     judgements: Path | None = None
+    until_settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,9 @@ def assess_evaluation(
         system = _ask(system_of(workspace, evaluation), asked)
         others = _tell_others(workspace, repository, evaluation, system)
         queries = repository.load_queries(int(evaluation.options.round))
-        inputs = Inputs(_load_panel(workspace, evaluation, asked.judgements), _sample(workspace, repository, evaluation, system, asked), _keep(asked))
+        panel, sampled = _load_panel(workspace, evaluation, asked.judgements), _sample(workspace, repository, evaluation, system, asked)
+    most = TIMES * system.robustness.data.draws if asked.until_settled else 0
+    inputs = Inputs(panel, sampled, _keep(asked), most)
     total = system.robustness.data.draws + (0 if asked.brief else system.robustness.method.draws)
     tree = build_tree(system, evaluation.options.level, evaluation.options.indicator_set)
     ground = stand_on(system, evaluation, tuple(lay_out(told, tree) for told in others if told.units))

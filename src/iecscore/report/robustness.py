@@ -16,7 +16,7 @@ def write_robustness(book: Book, evaluation: Evaluation, assessment: Assessment,
     view = view_robustness(evaluation, assessment, system, language)
     names = fit_width([line.name for league in view.leagues for line in league.lines], 20, 48)
     widths = (8, 12, 14, 14, 11, names, 10, 12, 12, 10, *([12] * len(view.tiers)))
-    paper = book.add(say("Robustness", language), view.title, view.made, widths)
+    paper = book.add(say("Robustness", language), view.title, view.made, widths, wide=True)
     heads = (*(say(head, language) for head in HEADS), *view.tiers)
     paper.line(HEADING, heads, ["head"] * len(HEADS) + ["head_light"] * len(view.tiers))
     row = HEADING + 1
@@ -46,17 +46,21 @@ def _write_notes(paper: Paper, row: int, view: DoubtView, language: str) -> int:
 
 
 def _write_sentences(paper: Paper, row: int, view: DoubtView, language: str) -> None:
+    """What is said of the neighbours of each league: of those that cannot be told apart one by one, of the others how many there are."""
     paper.put(row, 0, say("Neighbours in the ranking", language), "section")
-    for offset, text in enumerate((text for league in view.leagues for text in league.sentences), start=1):
-        paper.across(row + offset, text, "paragraph")
+    for league in view.leagues:
+        for text in (league.name, *league.doubtful, league.counted) if league.counted else ():
+            row += 1
+            paper.across(row, text, "band" if text == league.name else "paragraph")
 
 
 def _write_tables(book: Book, view: DoubtView, language: str) -> None:
     columns = max(len(table.heads) for table in view.tables)
     title = say("Sources of doubt", language)
-    paper = book.add(title, view.title, view.made, (28, 44, *([26] * (columns - 2))))
+    paper = book.add(title, view.title, view.made, (46, 46, *([28] * (columns - 2))))
     row = HEADING
     for table in view.tables:
         paper.put(row, 0, table.title, "section")
         paper.across(row + 1, table.about, "paragraph")
-        row = paper.table(row + 2, table.heads, table.rows, ["text"] * len(table.heads)) + 1
+        looks = ["centre" if column in table.right else "text" for column in range(len(table.heads))]
+        row = paper.table(row + 2, table.heads, table.rows, looks) + 1

@@ -5,7 +5,7 @@ from iecscore.responses.counting import Counted, count_answers
 from iecscore.responses.figures import ItemFigure, SurveyScores
 from iecscore.responses.members import check_members
 from iecscore.responses.reading import read_answers
-from iecscore.responses.resampling import Replicates, resample_answers
+from iecscore.responses.resampling import Replicates, resample_answers, score_without
 from iecscore.responses.rules import count_rating, judge_cell, score_mean
 from iecscore.responses.scoring import score_answers
 from iecscore.responses.storing import from_parquet, to_parquet
@@ -29,6 +29,7 @@ __all__ = [
     "resample_answers",
     "score_answers",
     "score_mean",
+    "score_without",
     "to_parquet",
     "trace_answers",
 ]

@@ -63,6 +63,27 @@ def resample_answers(
     return Replicates(units, tuple(formulas), frozen(values))
 
 
+def score_without(system: System, survey: Survey, year: int, answers: Sequence[Answers], rows: Sequence[Rows], level: str) -> dict[str, Replicates]:
+    """Survey values (1, units, indicators) without each group of respondents, of the indicators that it makes up; NaN where nobody else tells."""
+    crowds, _ = gather_crowds(survey, year, answers, keep_careless=False)
+    frame, declared = read_frame(system, survey, year, rows), system.levels[level]
+    pools = {key: _open_pool(crowd, open_ballot(crowd, frame, level, declared.parent)) for key, crowd in crowds.items()}
+    whole = {key: np.ones((pool.crowd.answers.size, 1)) for key, pool in pools.items()}
+    units = tuple(sorted({unit for pool in pools.values() for unit in pool.ballot.units}))
+    found = {}
+    for left in pools:
+        formulas = {code: formula for code in system.indicators_of(level) if (formula := system.indicators[code].survey) and left in formula.groups}
+        values = np.full((1, len(units), len(formulas)), np.nan)
+        for column, formula in enumerate(formulas.values()):
+            others = formula.model_copy(update={"groups": tuple(key for key in formula.groups if key != left)})
+            told = _value(survey, pools, whole, others, units, fixed=declared.parent is not None) if others.groups else None
+            if told is not None:
+                values[0, :, column] = told[:, 0]
+        if formulas:
+            found[left] = Replicates(units, tuple(formulas), frozen(values))
+    return found
+
+
 def _open_pool(crowd: Crowd, ballot: Ballot) -> Pool:
     """Number the clusters, unit by unit: an organisation, or the person where persons vote and where no organisation is named."""
     alone = (crowd.voter == UNNAMED) | (crowd.declared.vote is Vote.PERSON)

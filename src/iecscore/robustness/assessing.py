@@ -1,8 +1,8 @@
 """Assess how sure the ranks of an evaluation are: both designs, what drives the doubt, and the structural tests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -18,10 +18,11 @@ from iecscore.robustness.ground import Ground
 from iecscore.robustness.listing import TOP, list_pairs, list_units, list_ways, put_ranks
 from iecscore.robustness.method_design import design_method
 from iecscore.robustness.neighbours import order_neighbours
+from iecscore.robustness.parts_left_out import leave_out
 from iecscore.robustness.rank_agreement import find_compromise
 from iecscore.robustness.rank_intervals import find_intervals, judge_settled
 from iecscore.robustness.running import Plan, run_plan, score_scenarios
-from iecscore.robustness.structure import find_levers, find_swaps, leave_out, score_alone, try_reversals
+from iecscore.robustness.structure import find_levers, find_swaps, score_alone, try_reversals
 from iecscore.robustness.tally import Kept, Tally
 from iecscore.robustness.weight_sources import JudgedWeights
 from iecscore.scoring.ranks import Ranks, rank_in_leagues
@@ -40,12 +41,14 @@ class Inputs:
     """What the designs draw from beside the evaluation itself, which parts of the data vary, and up to how many scenarios to go on.
 
     Without `most` it stays at the scenarios declared; with it their number doubles until no end of an interval moves by more than a rank.
+    `others` are the survey values (1, units, indicators) without each group of respondents.
     """
 
     judgements: Judgements | None = None
     sampled: Sampled | None = None
     parts: tuple[str, ...] = PARTS
     most: int = 0
+    others: Mapping[str, Sampled] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ def _deepen(found: Assessment, ground: Ground, inputs: Inputs, drawn: _Drawn, ex
         units=tuple(replace(unit, method_low=ranges[unit.unit][0], method_high=ranges[unit.unit][1]) for unit in found.units),
         drivers=find_drivers(ground, doubt, seed, inputs.judgements, inputs.sampled, inputs.parts),
         ways=tuple(list_ways(tables, drawn.ranks)),
-        left_out=tuple(leave_out(ground)) if not ground.indexed else (),
+        left_out=tuple(leave_out(ground, inputs.judgements, inputs.others)) if not ground.indexed else (),
         reversals=tuple(try_reversals(ground)) if not ground.indexed else (),
         swaps=tuple(find_swaps(ground, drawn.ranks)),
         levers=tuple(find_levers(ground, *_find_ends(drawn.plan))),

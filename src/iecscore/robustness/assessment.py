@@ -10,6 +10,7 @@ class UnitDoubt:
     `low` to `high` are the ranks of 90 % of the scenarios of the data design, `set_best` to `set_worst` those its true score may have with 90 %
     confidence, `method_low` to `method_high` those of 90 % of other ways of counting. Shares of scenarios: `first`, by tier, by k of the first k;
     `error` is the largest standard error of a share. `confidence`: how sure it is first with the weights that suit it.
+    `central`: the leaves whose weight, where it is first, differs most from the one in force, with the one and the other.
     """
 
     unit: str
@@ -29,6 +30,7 @@ class UnitDoubt:
     top: tuple[tuple[int, float], ...]
     error: float
     confidence: float | None = None
+    central: tuple[tuple[str, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

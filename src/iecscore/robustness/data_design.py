@@ -87,15 +87,17 @@ def _resample(ground: Ground, sampled: Sampled, layout: Layout, part: str) -> li
         return []
     figures = np.empty((len(sampled.values), len(leaves), len(ground.units)))
     for row, code in enumerate(leaves):
-        column = ground.scores.indicators.index(code)
-        own = ground.scores.values[:, column]
-        posts = lay_scales([[ground.system.indicators[code].scored_in(unit.profile) for unit in ground.units]])
-        values = _pick(sampled, code, ground.units)
-        scored = posts.score(values[:, np.newaxis, :])[:, 0, :]
+        own, scored = ground.scores.values[:, ground.scores.indicators.index(code)], score_sampled(ground, sampled, code)
         figures[:, row, :] = np.where(np.isnan(own) | np.isnan(scored), own, scored)
     cells = layout.cells(part)
     shuffled = figures if part == RESPONDENTS else figures[cells.block(0).permutation(len(figures))]
     return [ReplicatedScores(_places(ground, leaves), shuffled, cells)]
+
+
+def score_sampled(ground: Ground, sampled: Sampled, code: str) -> Floats:
+    """Scores (replicates, units) of one indicator under other respondents, NaN where a unit has none."""
+    posts = lay_scales([[ground.system.indicators[code].scored_in(unit.profile) for unit in ground.units]])
+    return posts.score(_pick(sampled, code, ground.units)[:, np.newaxis, :])[:, 0, :]
 
 
 def _pick(sampled: Sampled, code: str, units: Sequence[Unit]) -> Floats:

@@ -24,6 +24,7 @@ METHOD, WEIGHTS = "method", "weights"
 BASE_POINTS: Final = 1024
 FEW: Final = 200
 SHIFT, RANK, TIER = "shift", "rank", "tier"
+LEAST_VARIANCE: Final = 1e-15
 
 
 def find_drivers(
@@ -88,11 +89,11 @@ def _name_outputs(ground: Ground) -> list[tuple[str, str]]:
 
 
 def _list(indices: Indices, groups: Sequence[str], outputs: Sequence[tuple[str, str]]) -> list[Driver]:
-    """What varies at all, output by output."""
+    """What varies by more than rounding, output by output."""
     tables = (indices.first, indices.first_low, indices.first_high, indices.total, indices.total_low, indices.total_high)
     return [
         Driver(output, unit, group, *(float(table[row, column]) for table in tables))
         for column, (output, unit) in enumerate(outputs)
-        if indices.variance[column] > 0
+        if indices.variance[column] > LEAST_VARIANCE
         for row, group in enumerate(groups)
     ]

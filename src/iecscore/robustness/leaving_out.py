@@ -7,7 +7,7 @@ import numpy as np
 
 from iecscore.robustness.central_weights import Scorer
 from iecscore.scoring import rank_scores
-from iecscore.scoring.ranks import Ranks
+from iecscore.scoring.ranks import Ranks, rank_in_leagues
 from iecscore.values import Floats
 
 
@@ -26,10 +26,14 @@ class Without:
     farthest: Ranks
 
 
-def compare_without(scores: Floats, variants: Floats) -> Without:
-    """Compare the ranks by scores (units,) with those of the scores without each part (parts, units), which the caller has worked out."""
-    ranks = rank_scores(scores)
-    without = np.array([rank_scores(row) for row in variants], dtype=np.int64).reshape(variants.shape)
+def compare_without(scores: Floats, variants: Floats, leagues: Sequence[tuple[str, ...]] = ()) -> Without:
+    """Compare the ranks by scores (units,) with those of the scores without each part (parts, units), which the caller has worked out.
+
+    Ranks are within the `leagues` (units,), among all units where none are told.
+    """
+    mine = leagues or [()] * len(scores)
+    ranks = rank_in_leagues(scores, mine)
+    without = np.array([rank_in_leagues(row, mine) for row in variants], dtype=np.int64).reshape(variants.shape)
     return _tell(ranks, without, _shift(ranks, without))
 
 

@@ -17,6 +17,8 @@ from iecscore.values import Floats
 
 TOP: Final = (1, 3, 5, 10)
 TOLD_PAIRS: Final = 500
+CENTRAL: Final = 3
+DUST: Final = 1e-9
 WS: Final = "ws"
 
 
@@ -42,7 +44,15 @@ def list_units(ground: Ground, ranks: Ranks, findings: Findings, confident: Rank
             top=tuple((top, float(share)) for top, share in zip(TOP, findings.top.shares[row], strict=True)),
             error=float(findings.acceptability.errors[row].max()),
             confidence=_number(sure[row]),
+            central=_list_central(ground, findings.central[row]),
         )
+
+
+def _list_central(ground: Ground, central: Floats) -> tuple[tuple[str, float, float], ...]:
+    """The leaves whose central weight differs most from the one in force, the farthest first; none for a unit that is never first."""
+    away = np.nan_to_num(np.abs(central - ground.overall))
+    leaves = [int(leaf) for leaf in np.argsort(-away, kind="stable")[:CENTRAL] if away[leaf] > DUST]
+    return tuple((ground.tree.indicators[leaf], float(central[leaf]), float(ground.overall[leaf])) for leaf in leaves)
 
 
 def list_pairs(ground: Ground, tally: Tally, pairs: Sequence[tuple[int, int]]) -> tuple[PairDoubt, ...]:

@@ -1,22 +1,21 @@
-"""Structural tests of a ranking: who moves when a part is left out, what turns neighbours round, which figure moves a unit most."""
+"""Structural tests of a ranking: who changes places when units come and go, what turns neighbours round, which figure moves a unit most."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final, TypeAlias
 
 import numpy as np
 
-from iecscore.robustness.assessment import LeftOut, Lever, Reversal, Swap
+from iecscore.robustness.assessment import Lever, Reversal, Swap
 from iecscore.robustness.cell_swaps import Goals, swap_by_cell
 from iecscore.robustness.ground import Ground, lay_field
-from iecscore.robustness.leaving_out import Without, compare_without
 from iecscore.robustness.leverage import measure_leverage
 from iecscore.robustness.measuring import MEASURED
 from iecscore.robustness.neighbours import order_neighbours
 from iecscore.robustness.rank_reversals import Reversals, add_dominated, clone_each, drop_each
 from iecscore.robustness.setting_against import ByMethod
 from iecscore.robustness.weight_turns import turn_by_weight
-from iecscore.scoring.ranks import Ranks, rank_in_leagues, split_leagues
+from iecscore.scoring.ranks import Ranks, split_leagues
 from iecscore.system.indicators import Goalposts
 from iecscore.values import Floats
 
@@ -33,42 +32,6 @@ def score_alone(ground: Ground) -> Score:
         return ByMethod(replace(field, scores=scores, league=np.zeros(len(scores), dtype=np.intp)))(scores, weights)
 
     return score
-
-
-def leave_out(ground: Ground) -> Iterator[LeftOut]:
-    """Leave out one indicator, then one criterion, then one dimension at a time; the other weights keep their proportions."""
-    tree, scores, leagues = ground.tree, lay_field(ground).scores, ground.leagues
-    place = {code: column for column, code in enumerate(tree.indicators)}
-    parts = [("indicator", code, [place[code]]) for code in tree.indicators]
-    parts += [("criterion", key, [place[code] for code in tree.children[key]]) for key in tree.criteria]
-    below = {key: [code for criterion in tree.children[key] for code in tree.children[criterion]] for key in tree.dimensions}
-    parts += [("dimension", key, [place[code] for code in codes]) for key, codes in below.items()]
-    method = ByMethod(lay_field(ground))
-    whole = method(scores, ground.overall)
-    variants = [_without(method, scores, ground.overall, leaves) for _, _, leaves in parts]
-    found = _compare(whole, variants, leagues)
-    for row, (kind, key, _) in enumerate(parts):
-        farthest = int(found.farthest[row])
-        yield LeftOut(kind, key, _number(found.largest[row]), _number(found.mean[row]), ground.units[farthest].code if farthest >= 0 else "")
-
-
-def _without(method: ByMethod, scores: Floats, weights: Floats, leaves: Sequence[int]) -> Floats:
-    kept = weights.copy()
-    kept[leaves] = 0.0
-    return method(scores, kept / kept.sum()) if kept.sum() > 0 else np.full(len(scores), np.nan)
-
-
-def _compare(whole: Floats, variants: Sequence[Floats], leagues: Sequence[tuple[str, ...]]) -> Without:
-    """As `compare_without`, ranks within leagues: each league's scores moved out of reach of the others'."""
-    if len(split_leagues(leagues)) == 1:
-        return compare_without(whole, np.array(variants))
-    ranks, without = rank_in_leagues(whole, leagues), np.array([rank_in_leagues(row, leagues) for row in variants])
-    shifts = np.where((ranks > 0) & (without > 0), without - ranks, np.nan)
-    moved = np.nan_to_num(np.abs(shifts), nan=-1.0)
-    counted = np.isfinite(shifts).sum(axis=1)
-    mean = np.where(counted > 0, np.where(moved > 0, moved, 0).sum(axis=1) / np.maximum(counted, 1), np.nan)
-    largest = np.where(counted > 0, moved.max(axis=1), np.nan)
-    return Without(ranks, without, shifts, largest, mean, np.where(counted > 0, moved.argmax(axis=1), -1))
 
 
 def try_reversals(ground: Ground) -> Iterator[Reversal]:

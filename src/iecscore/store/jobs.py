@@ -38,7 +38,7 @@ class Job:
 def ask_job(connection: Connection, kind: str, by: str, detail: Mapping[str, Parameter]) -> int:
     """Write down a piece of work to be done; its number."""
     told = insert(jobs).values(kind=kind, state=WAITING, done=0, total=0, asked_by=by, asked_at=_now(), detail=dict(detail), result="")
-    return int(connection.execute(told).inserted_primary_key[0])
+    return int(connection.execute(told.returning(jobs.c.id)).scalar_one())
 
 
 def start_job(connection: Connection, number: int) -> bool:

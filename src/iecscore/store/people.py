@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
 
 from iecscore.store.schema import attempts, sessions, users
 
@@ -44,12 +44,12 @@ class People:
 
     def find_user(self, name: str) -> User | None:
         """Somebody by name."""
-        row = self.connection.execute(_listed().where(users.c.name == name)).one_or_none()
-        return User(*row) if row else None
+        row = self.connection.execute(_listed().where(users.c.name == name)).mappings().one_or_none()
+        return _user(row) if row else None
 
     def list_users(self) -> tuple[User, ...]:
         """Everybody, by role and name."""
-        return tuple(User(*row) for row in self.connection.execute(_listed().order_by(users.c.role, users.c.name)))
+        return tuple(_user(row) for row in self.connection.execute(_listed().order_by(users.c.role, users.c.name)).mappings())
 
     def disable_user(self, name: str) -> None:
         """Somebody may not sign in any more, and is signed out everywhere."""
@@ -66,8 +66,8 @@ class People:
         """The session of a token's digest, where it holds and its user may sign in."""
         told = select(users.c.name, users.c.role, users.c.scope, users.c.password, users.c.disabled, sessions.c.csrf, sessions.c.seen_at)
         told = told.join(sessions, sessions.c.user == users.c.name).where(sessions.c.digest == digest, sessions.c.expires_at > _now())
-        row = self.connection.execute(told.where(users.c.disabled.is_(False))).one_or_none()
-        return SignedIn(User(*row[:5]), row[5], aware(row[6])) if row else None
+        row = self.connection.execute(told.where(users.c.disabled.is_(False))).mappings().one_or_none()
+        return SignedIn(_user(row), row["csrf"], aware(row["seen_at"])) if row else None
 
     def touch_session(self, digest: str) -> None:
         """Write down that a session was just used."""
@@ -92,6 +92,10 @@ class People:
 
 def _listed() -> Select[tuple[str, str, str, str, bool]]:
     return select(users.c.name, users.c.role, users.c.scope, users.c.password, users.c.disabled)
+
+
+def _user(row: RowMapping) -> User:
+    return User(row["name"], row["role"], row["scope"], row["password"], row["disabled"])
 
 
 def _now() -> datetime:

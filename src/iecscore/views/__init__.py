@@ -6,8 +6,9 @@ from iecscore.views.naming import DASH, mark_of, name_interval, name_league, nam
 from iecscore.views.nodes import Child, NodeExplanation, view_node
 from iecscore.views.questionnaire import GroupLine, survey_of
 from iecscore.views.ranking import League, Line, RankingView, order_rows, view_ranking, word_lowest, word_row_coverage
-from iecscore.views.robustness import DoubtLeague, DoubtLine, DoubtView, view_robustness, word_interval
+from iecscore.views.robustness import DoubtLeague, DoubtLine, DoubtView, Table, view_robustness, word_interval, word_pair, write_share
 from iecscore.views.sources import SourceCell, view_cells
+from iecscore.views.unit_doubt import UnitView, view_unit
 
 __all__ = [
     "DASH",
@@ -23,6 +24,8 @@ __all__ = [
     "NodeExplanation",
     "RankingView",
     "SourceCell",
+    "Table",
+    "UnitView",
     "Weighted",
     "list_stages",
     "mark_of",
@@ -38,9 +41,12 @@ __all__ = [
     "view_node",
     "view_ranking",
     "view_robustness",
+    "view_unit",
     "word_flag",
     "word_interval",
     "word_lowest",
+    "word_pair",
     "word_row_coverage",
     "write_figure",
+    "write_share",
 ]

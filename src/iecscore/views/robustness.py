@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from iecscore.problems import Problem, note
-from iecscore.robustness.assessment import Assessment, Driver, PairDoubt, Swap, UnitDoubt
-from iecscore.robustness.neighbours import find_verdict
+from iecscore.robustness.assessment import Assessment, Driver, PairDoubt, Swap, UnitDoubt, WayRanks
+from iecscore.robustness.data_design import EXPERTS
+from iecscore.robustness.neighbours import SURE, find_verdict
 from iecscore.system import System
 from iecscore.text import say, word_problem
 from iecscore.values import Evaluation
 from iecscore.views.naming import DASH, name_interval, name_league, name_node, name_tier, write_figure
+from iecscore.weights import AHP
 
 GROUPS: Final[Mapping[str, str]] = {
     "respondents": "who answered the surveys",
@@ -19,7 +21,14 @@ GROUPS: Final[Mapping[str, str]] = {
     "weights": "the weights",
     "method": "the method",
 }
-KINDS: Final[Mapping[str, str]] = {"indicator": "indicator", "criterion": "criterion", "dimension": "dimension"}
+KINDS: Final[Mapping[str, str]] = {
+    "indicator": "indicator",
+    "criterion": "criterion",
+    "dimension": "dimension",
+    "expert": "expert",
+    "group": "group of respondents",
+}
+NODES: Final = ("indicator", "criterion", "dimension")
 TESTS: Final[Mapping[str, str]] = {"drop": "one unit leaves", "clone": "a copy of one unit joins", "dominated": "a weaker unit joins"}
 NORMALISATIONS: Final[Mapping[str, str]] = {
     "goalposts": "goalposts within their band",
@@ -28,6 +37,7 @@ NORMALISATIONS: Final[Mapping[str, str]] = {
     "z-score": "standard score",
 }
 MOST: Final = 10
+NEAR: Final = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +59,20 @@ class DoubtLine:
 
 @dataclass(frozen=True, slots=True)
 class DoubtLeague:
-    """Units ranked together, best first, and what is said of each pair of neighbours."""
+    """Units ranked together, best first; what is said of each pair of neighbours, of those in doubt by their codes, and how many are not."""
 
     name: str
     lines: tuple[DoubtLine, ...]
     sentences: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    counted: str
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A small table: its title, what it says in a sentence, heads and rows; columns `right` hold figures."""
+    """A small table: its key, title, what it says in a sentence, heads and rows; columns `right` hold figures."""
 
+    key: str
     title: str
     about: str
     heads: tuple[str, ...]
@@ -79,18 +92,18 @@ class DoubtView:
     notes: tuple[str, ...]
 
 
-def view_robustness(evaluation: Evaluation, assessment: Assessment, system: System, language: str) -> DoubtView:
-    """An assessment in words."""
+def view_robustness(evaluation: Evaluation, assessment: Assessment, system: System, language: str, *, named: bool = True) -> DoubtView:
+    """An assessment in words; tables tell units by their codes alone where they are not `named`."""
     level = system.levels[evaluation.options.level]
     names = {unit.code: unit.name for unit in evaluation.units}
     leagues = sorted({unit.league for unit in assessment.units})
     return DoubtView(
         title=say("How sure the ranks are: {level}, round {round}", language, level=level.plural.say(language), round=evaluation.options.round),
-        made=_tell_made(assessment, language),
+        made=tell_made(assessment, language),
         tiers=tuple(tier.name.say(language) for tier in level.tiers),
         leagues=tuple(_view_league(evaluation, assessment, system, league, names, language) for league in leagues),
-        tables=tuple(table for table in _list_tables(assessment, system, names, language) if table.rows),
-        notes=tuple(_list_notes(assessment, language)),
+        tables=tuple(table for table in _list_tables(assessment, system, names if named else {}, language) if table.rows),
+        notes=(*_list_notes(assessment, language), *_note_weights(evaluation, assessment, system, language)),
     )
 
 
@@ -118,8 +131,9 @@ def say_unit(code: str, names: Mapping[str, str]) -> str:
     return f"{code} {names.get(code, '')}".strip()
 
 
-def _tell_made(assessment: Assessment, language: str) -> str:
-    parts = say(", ", language).join(say(GROUPS["weights" if part == "experts" else part], language) for part in assessment.parts)
+def tell_made(assessment: Assessment, language: str) -> str:
+    """What was varied, how often, with which seed, of which evaluation."""
+    parts = say(", ", language).join(say(GROUPS["weights" if part == EXPERTS else part], language) for part in assessment.parts)
     return say(
         "{draws} scenarios in which these vary: {parts}; seed {seed}; evaluation {id}.",
         language,
@@ -136,10 +150,14 @@ def _view_league(
     mine = sorted((unit for unit in assessment.units if unit.league == league), key=lambda unit: (unit.rank is None, unit.rank or 0, unit.unit))
     codes = {unit.unit for unit in mine}
     pairs = [pair for pair in assessment.pairs if pair.neighbours and pair.first in codes]
+    doubtful = [pair for pair in pairs if pair.ahead < SURE]
+    counted = say("Neighbours whose order can be relied on: {sure} of {all} pairs.", language, sure=len(pairs) - len(doubtful), all=len(pairs))
     return DoubtLeague(
         name_league(system, evaluation.options.level, league, language),
         tuple(_view_line(unit, evaluation, system, names, language) for unit in mine),
         tuple(word_pair(pair, names, language) for pair in pairs),
+        tuple(word_pair(pair, {}, language) for pair in doubtful),
+        counted if pairs else "",
     )
 
 
@@ -168,23 +186,31 @@ def _list_notes(assessment: Assessment, language: str) -> Iterator[str]:
     yield say("Confidence set: the ranks its true score may have; with 90 % confidence the true rank is among them.", language)
     if assessment.ways:
         yield say("Method range: the ranks of 90 % of other ways of counting, on the data as they came.", language)
-    if assessment.judges:
-        yield say(
-            "Weights: the {count} experts of the panel drawn anew, each with the whole of their own judgements.", language, count=assessment.judges
-        )
     if not assessment.settled:
         yield say(
             "For {count} units the ends of the interval still move by more than a rank: ask for more scenarios.", language, count=assessment.restless
         )
 
 
+def _note_weights(evaluation: Evaluation, assessment: Assessment, system: System, language: str) -> Iterator[str]:
+    """How the weights were varied."""
+    if assessment.judges:
+        yield say(
+            "Weights: the {count} experts of the panel drawn anew, each with the whole of their own judgements.", language, count=assessment.judges
+        )
+    elif EXPERTS in assessment.parts:
+        yield say("Weights: each up to {bound} higher or lower than it is.", language, bound=f"{system.robustness.data.weight_bound:.0%}")
+        if evaluation.options.weights == AHP:
+            yield say("The experts were not drawn anew: only one judged, or the judgement file has changed since the evaluation.", language)
+
+
 def _list_tables(assessment: Assessment, system: System, names: Mapping[str, str], language: str) -> Iterator[Table]:
     yield _drivers(assessment.drivers, language)
-    yield _ways(assessment, language)
+    yield _levers(assessment, system, names, language)
     yield _named(assessment, system, language)
+    yield _ways(assessment, language)
     yield _left_out(assessment, system, names, language)
     yield _swaps(assessment.swaps, system, names, language)
-    yield _levers(assessment, system, names, language)
     yield _reversals(assessment, language)
 
 
@@ -202,27 +228,28 @@ def _drivers(drivers: Sequence[Driver], language: str) -> Table:
     )
     heads = ("Source", "Alone", "90 % interval", "With what it takes part in", "90 % interval")
     about = say("Shares of the variance of the mean shift of ranks.", language)
-    return Table(say("What the uncertainty comes from", language), about, _say_all(heads, language), rows, (1, 2, 3, 4))
+    return Table("drivers", say("What the uncertainty comes from", language), about, _say_all(heads, language), rows, (1, 2, 3, 4))
 
 
 def _ways(assessment: Assessment, language: str) -> Table:
-    rows = tuple(
-        (
-            say(NORMALISATIONS[way.normalisation], language),
-            way.method,
-            DASH if way.agreement is None else f"{way.agreement:.3f}",
-            str(_count_moved(assessment, way.ranks)),
-        )
-        for way in assessment.ways
-    )
+    """A row a method, a column a normalisation: agreement, and how many units are ranked otherwise."""
+    scales = tuple(dict.fromkeys(way.normalisation for way in assessment.ways))
+    cells = {(way.method, way.normalisation): way for way in assessment.ways}
+    methods = tuple(dict.fromkeys(way.method for way in assessment.ways))
+    rows = tuple((method, *(_tell_way(assessment, cells.get((method, scale))) for scale in scales)) for method in methods)
     about = say(
-        "Agreement with the ranks in force (WS, 1 = the same) and how many units are ranked otherwise. Weights: {sets}.",
+        "Agreement with the ranks in force (WS, 1 = the same) and, in brackets, how many units are ranked otherwise. Weights: {sets}.",
         language,
         sets=", ".join(assessment.weight_sets),
     )
-    return Table(
-        say("Other ways of counting", language), about, _say_all(("Normalised by", "Joined by", "Agreement", "Units moved"), language), rows, (2, 3)
-    )
+    heads = (say("Joined by", language), *(say(NORMALISATIONS[scale], language) for scale in scales))
+    return Table("ways", say("Other ways of counting", language), about, heads, rows, tuple(range(1, len(heads))))
+
+
+def _tell_way(assessment: Assessment, way: WayRanks | None) -> str:
+    if way is None:
+        return DASH
+    return f"{DASH if way.agreement is None else f'{way.agreement:.3f}'} ({_count_moved(assessment, way.ranks)})"
 
 
 def _named(assessment: Assessment, system: System, language: str) -> Table:
@@ -239,7 +266,12 @@ def _named(assessment: Assessment, system: System, language: str) -> Table:
         rows.append((name, item.evaluation[:8], agreement, str(len(moved)), told))
     heads = ("Scenario", "Id", "Agreement", "Units moved", "Farthest")
     return Table(
-        say("Scenarios by name", language), say("The same data, evaluated otherwise.", language), _say_all(heads, language), tuple(rows), (2, 3)
+        "named",
+        say("Scenarios by name", language),
+        say("The same data, evaluated otherwise.", language),
+        _say_all(heads, language),
+        tuple(rows),
+        (2, 3),
     )
 
 
@@ -248,7 +280,7 @@ def _left_out(assessment: Assessment, system: System, names: Mapping[str, str], 
     rows = tuple(
         (
             say(KINDS[item.kind], language),
-            f"{item.part} {name_node(system, item.part, language)}",
+            f"{item.part} {name_node(system, item.part, language)}" if item.kind in NODES else item.part,
             f"{item.largest:.0f}",
             write_figure(item.mean, 2),
             say_unit(item.unit, names),
@@ -257,6 +289,7 @@ def _left_out(assessment: Assessment, system: System, names: Mapping[str, str], 
     )
     heads = ("Left out", "Which", "Largest shift", "Mean shift", "Moves farthest")
     return Table(
+        "left_out",
         say("When one part is left out", language),
         say("The other weights keep their proportions.", language),
         _say_all(heads, language),
@@ -279,6 +312,7 @@ def _swaps(swaps: Sequence[Swap], system: System, names: Mapping[str, str], lang
     )
     heads = ("Ahead", "Behind", "One weight that would tie them", "One figure of the unit behind that would tie them")
     return Table(
+        "swaps",
         say("What would turn neighbours round", language),
         say("The smallest change of one weight, and of one figure.", language),
         _say_all(heads, language),
@@ -293,7 +327,7 @@ def _levers(assessment: Assessment, system: System, names: Mapping[str, str], la
         for item in told
     )
     about = say("The one figure that moves a unit most within its plausible range.", language)
-    return Table(say("Figures worth verifying first", language), about, _say_all(("Unit", "Figure", "Ranks it reaches"), language), rows)
+    return Table("levers", say("Figures worth verifying first", language), about, _say_all(("Unit", "Figure", "Ranks it reaches"), language), rows)
 
 
 def _reversals(assessment: Assessment, language: str) -> Table:
@@ -305,6 +339,7 @@ def _reversals(assessment: Assessment, language: str) -> Table:
             rows.append((say(words, language), f"{compared:,}", f"{turned:,}"))
     heads = ("When", "Pairs compared", "Turned round")
     return Table(
+        "reversals",
         say("Rank reversal", language),
         say("Do others change places when a unit comes or goes?", language),
         _say_all(heads, language),
@@ -337,3 +372,9 @@ def _span(low: float, high: float) -> str:
 
 def _figure(value: float | None, indicator: str, system: System) -> str:
     return write_figure(value, system.indicators[indicator].decimals)
+
+
+def write_share(share: float) -> str:
+    """A share in per cent; what is not quite none or all is told as such."""
+    told = max(share, 0.0)
+    return "<1%" if 0 < told < NEAR else ">99%" if 1 - NEAR < told < 1 else f"{told:.0%}"

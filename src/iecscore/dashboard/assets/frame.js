@@ -8,7 +8,22 @@
     }
     return answer;
   };
+  const narrow = window.matchMedia("(max-width: 640px)");
+  const fit = function () {
+    const api = window.dash_ag_grid && window.dash_ag_grid.getApi;
+    document.querySelectorAll(".ag-theme-own").forEach(function (grid) {
+      const held = api && grid.id && grid.querySelector(".ag-root") ? api(grid.id) : null;
+      const state = narrow.matches ? "narrow" : "wide";
+      if (held && grid.dataset.width !== state) {
+        grid.dataset.width = state;
+        const wide = held.getColumns().filter((column) => (column.getColDef().context || {}).wide);
+        held.setColumnsVisible(wide, !narrow.matches);
+      }
+    });
+  };
+  narrow.addEventListener("change", fit);
   const heads = new MutationObserver(function () {
+    fit();
     const head = document.querySelector("main h1");
     const brand = document.querySelector("header .brand");
     if (head && brand) {

@@ -7,7 +7,7 @@ import dash_mantine_components as dmc
 from dash import Input, Output, State, html
 from dash.development.base_component import Component
 
-from iecscore.dashboard.elements import data_table, tell_misuse, word_state
+from iecscore.dashboard.elements import aria, data_table, tell_misuse, word_state
 from iecscore.dashboard.panel import Panel, Register
 from iecscore.dashboard.visiting import Visit
 from iecscore.desk.publishing import publish_evaluation, withdraw_evaluation
@@ -41,7 +41,7 @@ def load(visit: Visit, _options: Options) -> Shown | None:
 
 def show(shown: Shown, visit: Visit) -> Component:
     """The table, and what can be done with one of its rows."""
-    return html.Div([html.Div(_table(shown, visit), id=f"{KIND}-table"), _form(shown, visit), html.Div(id=f"{KIND}-told", **{"aria-live": "polite"})])
+    return html.Div([html.Div(_table(shown, visit), id=f"{KIND}-table"), _form(shown, visit), html.Div(id=f"{KIND}-told", **aria(live="polite"))])
 
 
 def _table(shown: Shown, visit: Visit) -> Component:
@@ -98,13 +98,15 @@ def connect(register: Register) -> None:
         from dash import ctx  # noqa: PLC0415 - known only while a question is answered
 
         del provisional, publish, withdraw
+        told: Component = html.Div()
+        left = reason
         try:
             _act(visit, str(ctx.triggered_id), str(which or ""), str(reason or ""))
-            told: Component = html.P(say("Done. Others see it from now on as the table says.", visit.language), className="done")
+            told, left = html.P(say("Done. Others see it from now on as the table says.", visit.language), className="done"), ""
         except Misuse as fault:
             told = tell_misuse(visit, fault)
         shown = load(visit, Options())
-        return _table(shown, visit) if shown else None, told, "" if told.className == "done" else reason
+        return _table(shown, visit) if shown else None, told, left
 
 
 def _act(visit: Visit, pressed: str, which: str, reason: str) -> None:

@@ -80,7 +80,7 @@ def _table(view: ProfileView, visit: Visit) -> Component:
         say("Own score", language),
         say("Middle half of peers", language),
         say("Median of peers", language),
-        say("Standing", language),
+        say("Against peers", language),
     ]
     rows = [(html.Span(row.name, className=f"depth-{row.depth}"), row.shown, row.band, row.middle, row.standing) for row in view.rows]
     return data_table(say("All scores", language), heads, rows, (1, 2, 3))

@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from pydantic import Field
 
 from iecscore.dashboard.choosing import Chosen, choose_evaluation
-from iecscore.dashboard.elements import status_strip
+from iecscore.dashboard.elements import aria, status_strip
 from iecscore.dashboard.panel import Panel, Register
 from iecscore.dashboard.visiting import Visit
 from iecscore.system.closed import Closed, Key
@@ -20,6 +20,7 @@ from iecscore.text import say
 from iecscore.views import DASH, Line, RankingView, view_ranking, word_interval
 
 KIND: Final = "ranking"
+WIDE: Final = {"context": {"wide": True}}
 TALL: Final = 40
 
 
@@ -56,7 +57,7 @@ def show(shown: Shown, visit: Visit) -> Component:
         [
             status_strip(visit, shown.chosen, view.method),
             _filters(shown, visit),
-            html.P(_count(_rows(view, visit.query), visit), id=f"{KIND}-count", className="count", **{"aria-live": "polite"}),
+            html.P(_count(_rows(view, visit.query), visit), id=f"{KIND}-count", className="count", **aria(live="polite")),
             _grid(view, visit),
             *(html.P(text, className="about") for text in (*about, *view.notes)),
         ]
@@ -84,20 +85,20 @@ def _among(told: str | None, known: list[str]) -> str | None:
 def _grid(view: RankingView, visit: Visit) -> Component:
     language = visit.language
     columns = [
-        {"field": "tier", "headerName": say("Tier", language), "width": 110},
-        {"field": "rank", "headerName": say("Rank", language), "width": 90, "type": "rightAligned"},
-        *([{"field": "interval", "headerName": say("90 % interval", language), "width": 130}] if view.tells_intervals else []),
-        {"field": "name", "headerName": say("Name", language), "minWidth": 220, "flex": 1, "tooltipField": "name"},
-        {"field": "league", "headerName": say("Group", language), "width": 160},
-        {"field": "score", "headerName": say("Score", language), "width": 170, "cellRenderer": "ScoreBar"},
+        {**WIDE, "field": "tier", "headerName": say("Tier", language), "width": 110},
+        {"field": "rank", "headerName": say("Rank", language), "width": 90, "type": "rightAligned", **(WIDE if view.tells_intervals else {})},
+        *([{"field": "interval", "headerName": say("90 % interval", language), "width": 110}] if view.tells_intervals else []),
+        {"field": "name", "headerName": say("Name", language), "minWidth": 150, "flex": 1, "tooltipField": "name"},
+        {**WIDE, "field": "league", "headerName": say("Group", language), "width": 160},
+        {"field": "score", "headerName": say("Score", language), "width": 150, "cellRenderer": "ScoreBar"},
         *(
-            {"field": f"d{place}", "headerName": name, "headerTooltip": f"{code} {name}", "width": 150, "cellRenderer": "HeatCell"}
+            {**WIDE, "field": f"d{place}", "headerName": name, "headerTooltip": f"{code} {name}", "width": 150, "cellRenderer": "HeatCell"}
             for place, (code, name) in enumerate(zip(view.codes, view.dimensions, strict=True))
         ),
-        {"field": "remark", "headerName": say("Remark", language), "minWidth": 160, "tooltipField": "remark"},
+        {**WIDE, "field": "remark", "headerName": say("Remark", language), "minWidth": 160, "tooltipField": "remark"},
     ]
     short = len(_rows(view, {})) <= TALL
-    return dag.AgGrid(
+    grid: Component = dag.AgGrid(
         id=f"{KIND}-grid",
         rowData=_rows(view, visit.query),
         columnDefs=columns,
@@ -107,6 +108,7 @@ def _grid(view: RankingView, visit: Visit) -> Component:
         className="ag-theme-own",
         style={"height": None} if short else {"height": "70vh"},
     )
+    return grid
 
 
 def _locale(language: str) -> dict[str, str]:

@@ -1,0 +1,97 @@
+"""The pages in a real browser: signing in, both languages, both widths; nothing complains, nothing is asked of another host."""
+
+import os
+import shutil
+import threading
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from iecscore.dashboard.serving import open_server
+from page_visits import PASSWORD
+
+CHROMIUM = shutil.which("chromium")
+WIDTHS = (1440, 390)
+SPOKEN = {"zh-CN": "退出登录", "en-GB": "Sign out"}
+FIRST = {"office": "#evaluations-table table", "ministry": "#ranking-grid .ag-row", "own": "h1"}
+pytestmark = [
+    pytest.mark.skipif(not CHROMIUM and os.environ.get("CI") != "true", reason="NO CHROMIUM HERE: pages were not looked at in a browser"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def address(pages):
+    server = open_server(pages, "127.0.0.1", 0)
+    threading.Thread(target=server.run, daemon=True).start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def look(browser, address):
+    complaints, contexts = [], []
+
+    def open_page(name, language, width):
+        context = browser.new_context(locale=language, viewport={"width": width, "height": 900})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
+        page.on("pageerror", lambda told: complaints.append(str(told)))
+        page.on("request", lambda asked: complaints.append(asked.url) if not asked.url.startswith((address, "data:", "blob:")) else None)
+        page.goto(address)
+        page.fill("#name", name)
+        page.fill("#password", PASSWORD)
+        page.click("button[type=submit]")
+        page.wait_for_selector(FIRST[name])
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("name", FIRST)
+@pytest.mark.parametrize(("language", "width"), [("zh-CN", 1440), ("en-GB", 390)])
+def test_each_role_signs_in_and_finds_a_page_without_barriers(look, name, language, width):
+    page = look(name, language, width)
+    assert page.inner_text("#logout") == SPOKEN[language]
+    assert page.locator("[data-title*='Share'], [data-title*='Cloud']").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(page, context={"exclude": [[".ag-root-wrapper"]]}).response
+    assert [(item["id"], item["nodes"][0]["html"]) for item in found["violations"]] == []
+    assert "color-contrast" in {item["id"] for item in found["passes"]}
+
+
+def test_the_language_is_switched_on_the_page_itself(look):
+    page = look("ministry", "zh-CN", 1440)
+    page.click("#language")
+    page.wait_for_selector("text=Sign out")
+    assert page.get_attribute("html", "lang") == "en"
+
+
+def test_a_filter_is_kept_in_the_address_and_holds_when_it_is_opened_anew(look):
+    page = look("ministry", "en-GB", 1440)
+    page.fill("#ranking-name", "L02")
+    page.wait_for_selector("#ranking-count:has-text('1 units')")
+    assert "name=L02" in page.url
+    page.reload()
+    page.wait_for_selector("#ranking-count:has-text('1 units')")
+
+
+def test_an_evaluation_is_withdrawn_only_with_a_reason(look):
+    page = look("office", "en-GB", 1440)
+    page.click("#evaluations-withdraw")
+    page.wait_for_selector("#evaluations-told [role=alert]")
+    assert "There is no reason." in page.inner_text("#evaluations-told")
