@@ -54,6 +54,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/methods.py
 	$(BIN)/python benchmarks/robustness.py
+	$(BIN)/python benchmarks/rank_sets.py 5
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format src tests benchmarks docs

@@ -28,7 +28,10 @@ class Visitor:
 
 def question(output, inputs, state=None, triggered=()):
     def parts(told):
-        return [{"id": name.split(".")[0], "property": name.split(".")[1], "value": value} for name, value in (told or {}).items()]
+        return [value if name.startswith("*") else part(name, value) for name, value in (told or {}).items()]
+
+    def part(name, value):
+        return {"id": name.split(".")[0], "property": name.split(".")[1], "value": value}
 
     outputs = [{"id": name.split(".")[0], "property": name.split(".")[1]} for name in output.strip(".").split("...")]
     return {"output": output, "outputs": outputs, "inputs": parts(inputs), "state": parts(state), "changedPropIds": list(triggered)}

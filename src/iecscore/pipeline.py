@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from iecscore.engine import compute_units, compute_values
+from iecscore.engine import Reported, check_reported, compute_units, compute_values
 from iecscore.matrix import Chained, Dues, Round, build_matrix, find_dues, lay_shares, looks_at_rounds, mark_accepted, run_chain
 from iecscore.problems import Misuse, Problem, error
 from iecscore.records import digest_of, to_json
@@ -27,12 +27,13 @@ from iecscore.scoring import (
 from iecscore.survey import Survey, survey_digest, survey_text
 from iecscore.system import System, canonical_text, override, read_settings, system_digest
 from iecscore.system.chain import NORMALISE
-from iecscore.values import Evaluation, IndicatorValue, Matrix, Options, Rows, Unit, Weights
+from iecscore.values import Evaluation, IndicatorValue, Matrix, Options, RankRow, Rows, Unit, Weights
 from iecscore.weights import COMBINATIONS, INDICATOR_SETS, RANDOM_INDICES, Judgements, Tree, build_tree, name_dropped, weigh
 
 REDISTRIBUTE, ZERO = "redistribute", "zero"
 POLICIES: Final = (REDISTRIBUTE, ZERO)
 NO_SURVEYS: Final[Mapping[int, SurveyScores]] = {}
+NOT_COUNTED: Final = Reported({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,10 @@ def evaluate(  # noqa: PLR0913, PLR0917 - everything an evaluation is made of
     """
     refuse_unknown(system, options)
     told = _tell(system, options.level, int(options.round), rows, answers)
-    return seal(system, options, told.units, told.values, judgements, inputs, version, tell_others(system, options, rows, surveys), survey)
+    answered = {unit.partition("/")[0] for unit, _ in answers.values} if answers else set()
+    reported = check_reported(system, told.year, rows, told.units, answered)
+    others = tell_others(system, options, rows, surveys)
+    return seal(system, options, told.units, told.values, judgements, inputs, version, others, survey, reported)
 
 
 def tell_others(system: System, options: Options, rows: Sequence[Rows], surveys: Mapping[int, SurveyScores]) -> tuple[Told, ...]:
@@ -112,15 +116,17 @@ def seal(  # noqa: PLR0913, PLR0917 - everything an evaluation is made of
     version: str,
     others: Sequence[Told] = (),
     survey: Survey | None = None,
+    reported: Reported = NOT_COUNTED,
 ) -> Evaluation:
-    """Rank values and put everything the ranking rests on beside it, under a digest of what went in."""
+    """Rank values and put everything the ranking rests on beside it, under a digest of what went in; `reported` is which parts came in."""
     refuse_unknown(system, options)
     options = settle_method(system, options)
     ranked = rank_values(system, options, units, values, judgements, others)
     told = tuple(sorted(inputs))
     digest, asked = system_digest(system), [survey_digest(survey)] if survey else []
+    silent = [reported.notes] if reported.notes else []
     return Evaluation(
-        id=digest_of((digest, _choices(options), told, digest_of(judgements), version, *asked)),
+        id=digest_of((digest, _choices(options), told, digest_of(judgements), version, *asked, *silent)),
         options=options,
         system=system.key,
         system_version=system.version,
@@ -133,8 +139,8 @@ def seal(  # noqa: PLR0913, PLR0917 - everything an evaluation is made of
         weights=ranked.weights,
         nodes=ranked.card.nodes,
         contributions=ranked.card.contributions,
-        ranking=ranked.card.ranking,
-        notes=ranked.notes,
+        ranking=tuple(_count_parts(row, reported) for row in ranked.card.ranking),
+        notes=(*ranked.notes, *reported.notes),
         system_text=canonical_text(system),
         imputed=ranked.chained.imputed,
         treated=ranked.chained.treated,
@@ -143,6 +149,11 @@ def seal(  # noqa: PLR0913, PLR0917 - everything an evaluation is made of
         survey_digest="".join(asked),
         survey_text=survey_text(survey) if survey else "",
     )
+
+
+def _count_parts(row: RankRow, reported: Reported) -> RankRow:
+    told, due = reported.counts.get(row.unit, (0, 0))
+    return replace(row, parts_told=told, parts_due=due)
 
 
 def _choices(options: Options) -> dict[str, Any]:

@@ -235,7 +235,10 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class RankRow:
-    """One unit in its league; `core_coverage` is of the core indicators alone, `row_coverage` the lowest of a scored value's rows."""
+    """One unit in its league; `core_coverage` is of the core indicators alone, `row_coverage` the lowest of a scored value's rows.
+
+    `parts_told` of `parts_due` parts came in; none where nobody counted.
+    """
 
     unit: str
     league: tuple[str, ...]
@@ -251,6 +254,8 @@ class RankRow:
     other_rank: int | None = None
     core_coverage: float | None = None
     row_coverage: float = 1.0
+    parts_told: int = 0
+    parts_due: int = 0
 
 
 @dataclass(frozen=True, slots=True)

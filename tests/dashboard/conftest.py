@@ -25,7 +25,8 @@ pages:
     lead: {{en: A page., zh: 一页。}}
     panels:
       - {{kind: {kind}, options: {options}}}
-"""
+{more}"""
+MORE = {"office": "      - {kind: evaluating}\n"}
 PAGES = {
     "office": ("all", "", "evaluations", "{}"),
     "ministry": ("published", "scope: library.name", "ranking", "{level: library}"),
@@ -46,7 +47,7 @@ def library_content(tmp_path_factory):
     for key, (sees, scope, kind, options) in PAGES.items():
         path = folder / "dashboards" / key / "dashboard.yaml"
         path.parent.mkdir(parents=True)
-        path.write_text(DASHBOARD.format(key=key, sees=sees, scope=scope, kind=kind, options=options), encoding="utf-8")
+        path.write_text(DASHBOARD.format(key=key, sees=sees, scope=scope, kind=kind, options=options, more=MORE.get(key, "")), encoding="utf-8")
     return folder
 
 

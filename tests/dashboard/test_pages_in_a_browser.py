@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from iecscore.dashboard.serving import open_server
+from iecscore.desk.working import work_beside
 from page_visits import PASSWORD
 
 CHROMIUM = shutil.which("chromium")
@@ -95,3 +96,15 @@ def test_an_evaluation_is_withdrawn_only_with_a_reason(look):
     page.click("#evaluations-withdraw")
     page.wait_for_selector("#evaluations-told [role=alert]")
     assert "There is no reason." in page.inner_text("#evaluations-told")
+
+
+def test_an_evaluation_is_asked_for_survives_a_reload_and_is_done(look, libraries):
+    page = look("office", "en-GB", 1440)
+    page.click("#evaluating-go")
+    page.wait_for_selector("#evaluating-told .done")
+    page.reload()
+    page.wait_for_selector("#evaluating-table tbody tr:first-child:has-text('waiting')")
+    with work_beside(libraries):
+        page.wait_for_selector("#evaluating-table tbody tr:first-child:has-text('See it in the list')")
+    page.click("#evaluating-table tbody tr:first-child a")
+    page.wait_for_selector("#evaluations-table table")

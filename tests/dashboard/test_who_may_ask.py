@@ -8,6 +8,7 @@ from page_visits import TURN, Visitor, question
 
 GRID = "..ranking-grid.rowData...ranking-count.children...place.search.."
 ACT = "..evaluations-table.children...evaluations-told.children...evaluations-reason.value.."
+WORK = "..evaluating-told.children...evaluating-table.children...evaluating-beat.disabled.."
 FILTERS = {"ranking-round.value": "2025", "ranking-league.value": None, "ranking-tier.value": None, "ranking-name.value": ""}
 SAMPLES = {
     TURN: ({"place.pathname": "/"}, {"place.search": ""}, (), {"office", "ministry", "north", "own", "other"}),
@@ -16,6 +17,12 @@ SAMPLES = {
         {"evaluations-provisional.n_clicks": None, "evaluations-publish.n_clicks": None, "evaluations-withdraw.n_clicks": 1},
         {"evaluations-which.value": "0", "evaluations-reason.value": "because"},
         ("evaluations-withdraw.n_clicks",),
+        {"office"},
+    ),
+    WORK: (
+        {"evaluating-go.n_clicks": None, "*evaluating-again": [], "evaluating-beat.n_intervals": 1},
+        {f"evaluating-{name}": "" for name in ("round.value", "level.value", "weights.value", "method.value", "intervals.checked")},
+        ("evaluating-beat.n_intervals",),
         {"office"},
     ),
 }

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from iecscore.responses import resample_answers, score_answers
+from iecscore.responses import resample_answers, score_answers, score_without
 from responses.drawn_library import SURVEY, SYSTEM, drawn, library_rows, partner, reader
 
 ROWS = library_rows("L01", {"B01": 300, "B02": 100})
@@ -91,3 +91,29 @@ def test_the_mean_of_all_samples_comes_near_the_score():
 
 def test_without_answers_there_is_nothing_to_sample():
     assert resample().values.shape == (400, 0, 3)
+
+
+def without(*answers, level="library"):
+    return score_without(SYSTEM, SURVEY, 2025, answers, ROWS, level)
+
+
+def test_without_one_group_an_indicator_is_what_the_others_say():
+    answers = mixed()
+    found = without(answers)
+    assert set(found) == {"R", "P"}
+    for left in found:
+        for code in found[left].indicators:
+            others = [key for key in SYSTEM.indicators[code].survey.groups if key != left]
+            value = column(found[left], "L01", code)[0]
+            assert left in SYSTEM.indicators[code].survey.groups
+            if not others:
+                assert np.isnan(value)
+    shared = [code for code in found["R"].indicators if "P" in SYSTEM.indicators[code].survey.groups]
+    assert shared
+    assert all(not np.isnan(column(found["R"], "L01", code)[0]) for code in shared)
+
+
+def test_a_group_that_nobody_else_stands_beside_leaves_nothing_when_it_goes():
+    found = without(drawn(R=[reader("B01", 4, 4, 2, 4)] * 6))
+    assert list(found) == ["R"]
+    assert np.isnan(found["R"].values).all()

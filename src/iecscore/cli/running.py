@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "template": ("templating", "Write the workbooks to send out."),
     "import": ("importing", "Take in returned workbooks and answers; refuse what has errors, cell by cell."),
     "withdraw": ("withdrawing", "Take what was imported out of force again; it stays kept as a version, with the reason."),
+    "status": ("reporting", "List who has reported in a round, and who has not."),
     "evaluate": ("evaluating", "Evaluate a level of a round and write the result workbook."),
     "ranking": ("showing", "Print the ranking of an evaluation."),
     "robustness": ("doubting", "Find out how sure the ranks are: intervals, pairs, what the doubt comes from."),

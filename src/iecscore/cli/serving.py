@@ -7,6 +7,7 @@ from iecscore.cli.session import Session, pass_session
 from iecscore.cli.speaking import command, option
 from iecscore.dashboard import create_app, load_dashboards
 from iecscore.dashboard.serving import open_server
+from iecscore.desk.working import work_beside
 from iecscore.text import say
 
 
@@ -21,4 +22,5 @@ def run(session: Session, host: str, port: int, trusted_proxy: str) -> None:
     dashboards = load_dashboards(workspace.system, session.content or workspace.settings.content_from(workspace.folder))
     server = open_server(create_app(workspace, dashboards), host, port, trusted_proxy)
     write_line(say("Serving at http://{host}:{port}. Stop with Ctrl+C.", session.language, host=host, port=server.effective_port))
-    server.run()
+    with work_beside(workspace):
+        server.run()

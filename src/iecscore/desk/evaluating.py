@@ -37,7 +37,7 @@ def evaluate_round(workspace: Workspace, principal: Principal, options: Options,
     files = find_judgements(workspace, judgements) if judgements or AHP in options.weights.split("+") else ()
     panel = load_judgements(workspace, files[0].parent if len(files) > 1 else files[0]) if files else None
     with workspace.store.acting(principal) as repository:
-        year = _year(repository, options)
+        year = demand_round(repository, options)
         refuse_outdated(repository, year)
         rows = repository.load_rows(year)
         survey = score_survey(workspace, repository, year, rows)
@@ -53,7 +53,12 @@ def evaluate_round(workspace: Workspace, principal: Principal, options: Options,
         return Finished(evaluation, new, (*repository.load_queries(year), *(survey.notes if survey else ())))
 
 
-def _year(repository: Repository, options: Options) -> int:
+def demand_round(repository: Repository, options: Options) -> int:
+    """The year of the round that is asked for.
+
+    Raises:
+        Misuse: nothing was taken for it.
+    """
     known = [str(year) for year in repository.list_rounds()]
     if options.round not in known:
         raise Misuse(error("desk.no_round", given=options.round, known=", ".join(known) or "–"))

@@ -15,7 +15,7 @@ from iecscore.desk.workspace import Workspace
 from iecscore.execute import open_executor
 from iecscore.pipeline import Told, lay_out, needs_rounds, seal, tell_others
 from iecscore.problems import Misuse, Problem, error
-from iecscore.responses import resample_answers
+from iecscore.responses import Replicates, resample_answers, score_without
 from iecscore.robustness.assessing import Inputs, assess
 from iecscore.robustness.assessment import Assessment, NamedRanks
 from iecscore.robustness.data_design import PARTS, RESPONDENTS, Sampled
@@ -72,9 +72,7 @@ def assess_evaluation(
         system = _ask(system_of(workspace, evaluation), asked)
         others = _tell_others(workspace, repository, evaluation, system)
         queries = repository.load_queries(int(evaluation.options.round))
-        panel, sampled = _load_panel(workspace, evaluation, asked.judgements), _sample(workspace, repository, evaluation, system, asked)
-    most = TIMES * system.robustness.data.draws if asked.until_settled else 0
-    inputs = Inputs(panel, sampled, _keep(asked), most)
+        inputs = _gather(workspace, repository, evaluation, system, asked)
     total = system.robustness.data.draws + (0 if asked.brief else system.robustness.method.draws)
     tree = build_tree(system, evaluation.options.level, evaluation.options.indicator_set)
     ground = stand_on(system, evaluation, tuple(lay_out(told, tree) for told in others if told.units))
@@ -103,10 +101,6 @@ def _ask(system: System, asked: Asked) -> System:
     return system.model_copy(update={"robustness": system.robustness.model_copy(update={"data": data})})
 
 
-def _keep(asked: Asked) -> tuple[str, ...]:
-    return tuple(part for part in PARTS if part not in asked.without)
-
-
 def _count(progress: Progress | None, total: int) -> Callable[[int], None] | None:
     if progress is None:
         return None
@@ -130,16 +124,23 @@ def _load_panel(workspace: Workspace, evaluation: Evaluation, path: Path | None)
     return None
 
 
-def _sample(workspace: Workspace, repository: Repository, evaluation: Evaluation, system: System, asked: Asked) -> Sampled | None:
-    """Survey values under other respondents, from the answers the evaluation was made of."""
+def _gather(workspace: Workspace, repository: Repository, evaluation: Evaluation, system: System, asked: Asked) -> Inputs:
+    """What the designs draw from: the panel, and survey values under other respondents, from the answers the evaluation was made of."""
     survey, declared = survey_of(workspace, evaluation), system.robustness.data
+    parts, most = tuple(part for part in PARTS if part not in asked.without), TIMES * declared.draws if asked.until_settled else 0
+    plain = Inputs(_load_panel(workspace, evaluation, asked.judgements), None, parts, most)
     if survey is None or RESPONDENTS in asked.without or not declared.respondents:
-        return None
+        return plain
     year, level = int(evaluation.options.round), evaluation.options.level
     answers = repository.load_answers(year, evaluation.id)
     rows = repository.load_rows(year, evaluation.id)
     count = min(declared.replicates, declared.draws)
     found = resample_answers(system, survey, year, answers, rows, level, count, asked.seed)
+    others = {} if asked.brief else score_without(system, survey, year, answers, rows, level)
+    return replace(plain, sampled=_put(found), others={group: _put(told) for group, told in others.items()})
+
+
+def _put(found: Replicates) -> Sampled:
     return Sampled(found.units, found.indicators, found.values)
 
 

@@ -58,7 +58,7 @@ def set_up(frame: Frame, jobs: Sequence[Job], rows: Sequence[Rows], threads: int
     with open_database(threads) as connection:
         large = _fill(connection, frame, jobs, selected)
         scans = scan_tables(connection, frame, jobs)
-    roll = call_roll(frame, selected[Source(frame.member_table)], rows)
+    roll = call_roll(frame.system, frame.year, selected[Source(frame.member_table)], rows)
     tops = {row.unit: row for row in selected[Source(frame.unit_table)]}
     return Bench(frame, scans, look_by(frame, roll, scans, jobs), selected, tops, earlier, context_of(frame.system, frame.year), large)
 

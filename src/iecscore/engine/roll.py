@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from iecscore.engine.plan import Frame
 from iecscore.system import Told, belonged, fillers_of, is_member
 from iecscore.system.model import System
 from iecscore.values import Rows
@@ -35,18 +34,17 @@ class Roll:
         return self.known[part, year].get(unit, frozenset())
 
 
-def call_roll(frame: Frame, members: Sequence[Told], rows: Sequence[Rows]) -> Roll:
+def call_roll(system: System, year: int, members: Sequence[Told], rows: Sequence[Rows]) -> Roll:
     """Read the list of members, and who handed in."""
-    system = frame.system
     listed = {(row.unit, str(row.cells.get(system.members.key))): row for row in members}
-    fillers = {part: fillers_of(system, part, frame.year, members) for part, told in system.parts.items() if told.members}
-    return Roll(system, listed, fillers, frozenset(entry for item in rows for entry in _handed(frame, item)))
+    fillers = {part: fillers_of(system, part, year, members) for part, told in system.parts.items() if told.members}
+    return Roll(system, listed, fillers, frozenset(entry for item in rows for entry in _handed(system, item)))
 
 
-def _handed(frame: Frame, item: Rows) -> Iterator[tuple[str, str, str, int]]:
+def _handed(system: System, item: Rows) -> Iterator[tuple[str, str, str, int]]:
     """A part is taken as a whole: who hands in one of its tables hands in all, and a table without rows tells that there is nothing."""
-    owner = frame.system.tables[item.table].owner
-    for part in frame.system.parts.values():
+    owner = system.tables[item.table].owner
+    for part in system.parts.values():
         if item.table in part.tables:
             owners = item.column(owner) if part.members and owner in item.columns else ()
             members = {item.submitter.partition(":")[2], *map(str, owners)} - {""} if part.members else {""}

@@ -1,6 +1,7 @@
 """The method sheet: every option by name, every rule, every input by digest."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
@@ -118,13 +119,16 @@ FORMULAS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 )
 
 
-def write_method(book: Book, evaluation: Evaluation, system: System, language: str) -> None:
-    """Write the method sheet."""
-    title = say("How these figures were made", language)
-    paper = book.add(
-        say("Method", language), title, say("Whoever has the same files, options and version gets the same figures", language), (30, 118)
-    )
-    row = HEADING
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the method sheet: its heading, and what is in force, each with its name."""
+
+    title: str
+    lines: tuple[tuple[str, Cell], ...]
+
+
+def list_method(evaluation: Evaluation, system: System, language: str) -> tuple[Section, ...]:
+    """Everything in force in an evaluation, section by section; the last tells what it rests on."""
     sections: tuple[tuple[str, Iterator[tuple[str, Cell]]], ...] = (
         (say("What was evaluated", language), _list_subject(evaluation, system, language)),
         (say("Options", language), _list_options(evaluation.options, language)),
@@ -133,12 +137,22 @@ def write_method(book: Book, evaluation: Evaluation, system: System, language: s
         (say("Formulas", language), ((say(name, language), "\n".join(say(text, language) for text in texts)) for name, texts in FORMULAS)),
         (say("Provenance", language), _list_provenance(evaluation, language)),
     )
-    for section, lines in sections:
-        paper.put(row, 0, section, "section")
+    return tuple(Section(title, tuple(lines)) for title, lines in sections)
+
+
+def write_method(book: Book, evaluation: Evaluation, system: System, language: str) -> None:
+    """Write the method sheet."""
+    title = say("How these figures were made", language)
+    paper = book.add(
+        say("Method", language), title, say("Whoever has the same files, options and version gets the same figures", language), (30, 118)
+    )
+    row, sections = HEADING, list_method(evaluation, system, language)
+    for section in sections:
+        paper.put(row, 0, section.title, "section")
         paper.put(row, 1, None, "section")
-        for name, cell in lines:
+        for name, cell in section.lines:
             row += 1
-            paper.line(row, (name, cell), ("label", "digest" if section == sections[-1][0] else "text"))
+            paper.line(row, (name, cell), ("label", "digest" if section is sections[-1] else "text"))
         row += 2
 
 

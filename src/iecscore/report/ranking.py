@@ -32,7 +32,7 @@ def write_ranking(book: Book, evaluation: Evaluation, system: System, language: 
         paper.merge(row, 0, row, paper.columns - 1, _name_league(league, evaluation, system, language), "band")
         for offset, line in enumerate(league.lines, start=1):
             shares = (line.coverage, line.core_coverage, line.row_coverage) if view.tells_core else (line.coverage, line.row_coverage)
-            _write_line(paper, row + offset, line, shares, missing[line.unit], language, intervals=view.tells_intervals)
+            _write_line(paper, row + offset, line, shares, missing.get(line.unit, ()), language, intervals=view.tells_intervals)
         last = row + sum(line.rank is not None for line in league.lines)
         if last > row:
             paper.bars(row + 1, 4 + more, last)
@@ -77,7 +77,8 @@ def _write_line(paper: Paper, row: int, line: Line, shares: tuple[float, ...], m
         looks = ("centre", *look, "code", "name", *(["empty"] * (blanks + 1)), *(["share"] * len(shares)), "empty", "empty", "not_ranked")
         paper.line(row, cells, looks)
         return
-    remark = say("not scored: {indicators}", language, indicators=join(missing, language)) if missing else None
+    gaps = say("not scored: {indicators}", language, indicators=join(missing, language)) if missing else ""
+    remark = ("；" if language == "zh" else "; ").join(filter(None, (line.remark, gaps))) or None
     paper.line(row, (line.rank, *interval, line.unit, line.name, line.tier or "–", line.score), (LOOKS[0], *look, *LOOKS[1:]))
     paper.line(row, line.dimensions, ["score"] * len(line.dimensions), len(LOOKS) + len(look))
     more = (*shares, line.lowest_rank, line.other_rank, remark)
@@ -116,7 +117,4 @@ def _write_notes(paper: Paper, row: int, evaluation: Evaluation, system: System,
 def _explain_score(method: str, language: str) -> str:
     if method == INDEX:
         return say("Score: on the scale the chain normalises to, joined node by node; see the method sheet.", language)
-    told = say("Score: 0 to 100, {method}.", language, method=say(METHODS[method], language))
-    if method == "weighted-mean":
-        return told
-    return told + say(" Dimension scores are weighted means of goalpost scores, so the score is not their mean.", language)
+    return say("Score: 0 to 100, {method}.", language, method=say(METHODS[method], language))

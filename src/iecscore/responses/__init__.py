@@ -1,7 +1,7 @@
 """Survey answers: reading, matching by item code, quality, scoring, and where a value comes from."""
 
 from iecscore.responses.answers import Answers, GroupAnswers, draw_answers
-from iecscore.responses.counting import Counted, count_answers
+from iecscore.responses.counting import Counted, count_answers, count_groups
 from iecscore.responses.figures import ItemFigure, SurveyScores
 from iecscore.responses.members import check_members
 from iecscore.responses.reading import read_answers
@@ -21,6 +21,7 @@ __all__ = [
     "TracedColumn",
     "check_members",
     "count_answers",
+    "count_groups",
     "count_rating",
     "draw_answers",
     "from_parquet",

@@ -8,7 +8,7 @@ import numpy as np
 from iecscore.responses.answers import Answers
 from iecscore.responses.members import read_frame
 from iecscore.responses.scoring import gather_crowds, sum_items
-from iecscore.responses.votes import open_ballot
+from iecscore.responses.votes import average, open_ballot
 from iecscore.survey import Survey
 from iecscore.system.model import System
 from iecscore.values import Rows
@@ -49,3 +49,17 @@ def _count(
         mine = given & (np.array([*ballot.units, ""])[ballot.unit_of][ballot.cell] == unit)
         sheets = len(np.unique(ballot.answer[mine]))
         yield Counted(key, sheets, len(np.unique(ballot.cell[mine])) if ballot.by_cell else int(mine.sum()))
+
+
+def count_groups(system: System, survey: Survey, year: int, answers: Sequence[Answers], rows: Sequence[Rows]) -> dict[tuple[str, str], Counted]:
+    """By topmost unit and group, the answer sheets that count in a round and the votes they come to."""
+    top = next(key for key, level in system.levels.items() if not level.parent)
+    crowds, _ = gather_crowds(survey, year, answers, keep_careless=False)
+    frame, found = read_frame(system, survey, year, rows), {}
+    for key, crowd in crowds.items():
+        ballot = open_ballot(crowd, frame, top, None)
+        votes = average(ballot, np.zeros(crowd.answers.size), np.ones(crowd.answers.size, dtype=bool)).votes
+        sheets = np.bincount(crowd.unit, minlength=len(crowd.units))
+        for unit, count in zip(ballot.units, votes.tolist(), strict=True):
+            found[unit, key] = Counted(key, int(sheets[crowd.units.index(unit)]), int(count))
+    return found

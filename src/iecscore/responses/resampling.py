@@ -47,9 +47,7 @@ def resample_answers(
     Which groups make up an indicator, and which units have a value, stays as the real answers decide. Replicate r depends on seed, group and r
     alone, so that the levels of a system see the same samples. Source: Efron & Tibshirani (1993), ch. 6; clusters: Davison & Hinkley (1997), 3.8.
     """
-    crowds, _ = gather_crowds(survey, year, answers, keep_careless=False)
-    frame, declared = read_frame(system, survey, year, rows), system.levels[level]
-    pools = {key: _open_pool(crowd, open_ballot(crowd, frame, level, declared.parent)) for key, crowd in crowds.items()}
+    pools, fixed = _open_pools(system, survey, year, answers, rows, level), system.levels[level].parent is not None
     formulas = {code: formula for code in system.indicators_of(level) if (formula := system.indicators[code].survey)}
     units = tuple(sorted({unit for pool in pools.values() for unit in pool.ballot.units}))
     values = np.full((count, len(units), len(formulas)), np.nan)
@@ -57,7 +55,7 @@ def resample_answers(
         drawn = range(start, min(start + BLOCK, count))
         multiplicities = {key: _draw(pool, seed, survey.order.index(key), drawn) for key, pool in pools.items()}
         for column, formula in enumerate(formulas.values()):
-            found = _value(survey, pools, multiplicities, formula, units, fixed=declared.parent is not None)
+            found = _value(survey, pools, multiplicities, formula, units, fixed=fixed)
             if found is not None:
                 values[start : drawn.stop, :, column] = found.T
     return Replicates(units, tuple(formulas), frozen(values))
@@ -65,9 +63,7 @@ def resample_answers(
 
 def score_without(system: System, survey: Survey, year: int, answers: Sequence[Answers], rows: Sequence[Rows], level: str) -> dict[str, Replicates]:
     """Survey values (1, units, indicators) without each group of respondents, of the indicators that it makes up; NaN where nobody else tells."""
-    crowds, _ = gather_crowds(survey, year, answers, keep_careless=False)
-    frame, declared = read_frame(system, survey, year, rows), system.levels[level]
-    pools = {key: _open_pool(crowd, open_ballot(crowd, frame, level, declared.parent)) for key, crowd in crowds.items()}
+    pools, fixed = _open_pools(system, survey, year, answers, rows, level), system.levels[level].parent is not None
     whole = {key: np.ones((pool.crowd.answers.size, 1)) for key, pool in pools.items()}
     units = tuple(sorted({unit for pool in pools.values() for unit in pool.ballot.units}))
     found = {}
@@ -76,12 +72,18 @@ def score_without(system: System, survey: Survey, year: int, answers: Sequence[A
         values = np.full((1, len(units), len(formulas)), np.nan)
         for column, formula in enumerate(formulas.values()):
             others = formula.model_copy(update={"groups": tuple(key for key in formula.groups if key != left)})
-            told = _value(survey, pools, whole, others, units, fixed=declared.parent is not None) if others.groups else None
+            told = _value(survey, pools, whole, others, units, fixed=fixed) if others.groups else None
             if told is not None:
                 values[0, :, column] = told[:, 0]
         if formulas:
             found[left] = Replicates(units, tuple(formulas), frozen(values))
     return found
+
+
+def _open_pools(system: System, survey: Survey, year: int, answers: Sequence[Answers], rows: Sequence[Rows], level: str) -> dict[str, Pool]:
+    crowds, _ = gather_crowds(survey, year, answers, keep_careless=False)
+    frame, declared = read_frame(system, survey, year, rows), system.levels[level]
+    return {key: _open_pool(crowd, open_ballot(crowd, frame, level, declared.parent)) for key, crowd in crowds.items()}
 
 
 def _open_pool(crowd: Crowd, ballot: Ballot) -> Pool:

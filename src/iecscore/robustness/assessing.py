@@ -14,14 +14,14 @@ from iecscore.robustness.data_design import PARTS, RESPONDENTS, Sampled, design_
 from iecscore.robustness.drivers import find_drivers
 from iecscore.robustness.field import BLOCK, CHUNK
 from iecscore.robustness.findings import find_sets_in_leagues, read_tally
-from iecscore.robustness.ground import Ground
+from iecscore.robustness.ground import Ground, score_in_force
 from iecscore.robustness.listing import TOP, list_pairs, list_units, list_ways, put_ranks
 from iecscore.robustness.method_design import design_method
 from iecscore.robustness.neighbours import order_neighbours
 from iecscore.robustness.parts_left_out import leave_out
 from iecscore.robustness.rank_agreement import find_compromise
 from iecscore.robustness.rank_intervals import find_intervals, judge_settled
-from iecscore.robustness.running import Plan, run_plan, score_scenarios
+from iecscore.robustness.running import Plan, change_data, run_plan
 from iecscore.robustness.structure import find_levers, find_swaps, score_alone, try_reversals
 from iecscore.robustness.tally import Kept, Tally
 from iecscore.robustness.weight_sources import JudgedWeights
@@ -107,7 +107,7 @@ def _draw(ground: Ground, inputs: Inputs, seed: int, executor: Executor, progres
     data = ground.system.robustness.data
     draws = -(-data.draws // CHUNK) * CHUNK if inputs.most else data.draws
     size = max(draws, inputs.most)
-    plain = score_scenarios(design_data(ground, data, seed, None, None, ()), 0, 1)[0][0]
+    plain = score_in_force(ground)
     ranks = rank_in_leagues(plain, ground.leagues)
     plan = design_data(ground, data, seed, inputs.judgements, inputs.sampled, inputs.parts)
     pairs = tuple(order_neighbours(ranks, plan.field.leagues))
@@ -150,21 +150,14 @@ def _trust(ground: Ground, plan: Plan, central: Floats) -> Floats:
         return found
     score = score_alone(ground)
     for mine in plan.field.leagues:
-        changes = (scores[:, mine].T for first in range(0, TRUSTED, BLOCK) for scores in _change(plan, first))
+        changes = (scores[:, mine].T for first in range(0, TRUSTED, BLOCK) for scores in change_data(plan, first))
         found[mine] = measure_confidence(central[mine], changes, score)
     return found
 
 
 def _find_ends(plan: Plan) -> tuple[Floats, Floats]:
     """The ends (units, leaves) of each figure's plausible range: 5 % and 95 % of its scores over the first scenarios."""
-    drawn = np.concatenate([_change(plan, first) for first in range(0, SPANNED, BLOCK)])
+    drawn = np.concatenate([change_data(plan, first) for first in range(0, SPANNED, BLOCK)])
     with np.errstate(invalid="ignore"):
         low, high = np.quantile(drawn, ENDS, axis=0)
     return np.asarray(low.T), np.asarray(high.T)
-
-
-def _change(plan: Plan, first: int) -> Floats:
-    data = np.repeat(plan.field.scores.T[np.newaxis], BLOCK, axis=0)
-    for source in plan.data:
-        data = source.change(data, first, first + BLOCK)
-    return data

@@ -10,13 +10,13 @@ from iecscore.matrix import Marks
 from iecscore.robustness.branches import Branches, read_branches
 from iecscore.robustness.counting import Asked
 from iecscore.robustness.data_sources import Replicates as ReplicatedScores
-from iecscore.robustness.data_sources import ReportedValues, find_donors, lay_scales, measure_error
+from iecscore.robustness.data_sources import ReportedValues, Unranked, find_donors, lay_scales, measure_error
 from iecscore.robustness.field import Field, Places, still
-from iecscore.robustness.ground import Ground, lay_field, name_scorer
+from iecscore.robustness.ground import Ground, lay_field, name_scorer, score_in_force
 from iecscore.robustness.ordering import Order, refuse_apart
 from iecscore.robustness.points import Cells, Layout
 from iecscore.robustness.rerunning import RerunChain
-from iecscore.robustness.running import Plan, score_scenarios
+from iecscore.robustness.running import Plan
 from iecscore.robustness.sources import DataSource, FixedWeights, WeightSource
 from iecscore.robustness.weight_sources import BoundedWeights, JudgedWeights
 from iecscore.system.checking_robustness import read_order
@@ -53,6 +53,7 @@ def design_data(
 ) -> Plan:
     """The plan of the data interval; what the system switches off, and what is not among `parts`, stays as it is.
 
+    Who is ranked stays as the evaluation decided: no scenario takes the coverage of a criterion by its own weights.
     Respondents, then figures, change scores; gaps are filled last, so that they take scores as they are in the scenario. A level with a
     chain of its own runs it anew on values drawn within their error, what it imputes within the error of the imputation. The parts in `other`
     draw by other dimensions and streams, independent of those they draw by otherwise.
@@ -60,7 +61,7 @@ def design_data(
     told = [part for part in PARTS if part in parts and getattr(doubt, part)]
     branches = read_branches(ground.tree, ground.weights)
     layout = Layout(seed, ((EXPERTS, branches.size), (_name(EXPERTS, {EXPERTS}), branches.size)))
-    field = lay_field(ground)
+    field, ranked = replace(lay_field(ground), least=0.0), np.isfinite(score_in_force(ground))
     data: list[DataSource] = []
     if RESPONDENTS in told and sampled is not None and not ground.chained:
         data += _resample(ground, sampled, layout, _name(RESPONDENTS, other))
@@ -68,7 +69,9 @@ def design_data(
         cells = layout.cells(_name(FIGURES, other))
         data += [_rerun(ground, doubt, cells)] if ground.chained else _doubt_figures(ground, doubt, cells)
     if GAPS in told and not ground.chained:
-        data += _fill(ground, field, layout.cells(_name(GAPS, other)))
+        data += _fill(ground, field, ranked, layout.cells(_name(GAPS, other)))
+    if not ranked.all():
+        data.append(Unranked(np.flatnonzero(~ranked)))
     weights = (
         _spread_weights(ground, doubt, branches, (layout, _name(EXPERTS, other)), judgements) if EXPERTS in told else FixedWeights(ground.overall)
     )
@@ -113,6 +116,8 @@ def _doubt_figures(ground: Ground, doubt: DataDoubt, cells: Cells) -> list[DataS
     """Administrative leaves: the relative error, and half of the last digit told to either side."""
     indicators = ground.system.indicators
     leaves = [code for code in ground.tree.indicators if indicators[code].source != "survey"]
+    if not leaves:
+        return []
     values = np.array([ground.raw.values[:, ground.raw.indicators.index(code)] for code in leaves])
     known = ~np.isnan(np.array([ground.scores.values[:, ground.scores.indicators.index(code)] for code in leaves]))
     values = np.where(known, values, np.nan)
@@ -122,9 +127,8 @@ def _doubt_figures(ground: Ground, doubt: DataDoubt, cells: Cells) -> list[DataS
     return [ReportedValues(_places(ground, leaves), values, error, digits, scales, cells)]
 
 
-def _fill(ground: Ground, field: Field, cells: Cells) -> list[DataSource]:
+def _fill(ground: Ground, field: Field, ranked: Marks, cells: Cells) -> list[DataSource]:
     """Gaps of ranked units that nothing excuses take the score of another unit of the league."""
-    ranked = find_ranked(Plan(field, FixedWeights(ground.overall)))
     donated = find_donors(field, cells, np.isnan(field.scores) & ~ground.accepted & ranked[:, np.newaxis])
     return [donated] if len(donated.leaves) else []
 
@@ -132,12 +136,6 @@ def _fill(ground: Ground, field: Field, cells: Cells) -> list[DataSource]:
 def _rerun(ground: Ground, doubt: DataDoubt, cells: Cells) -> DataSource:
     values = ground.raw.values
     return RerunChain(ground, np.nan_to_num(measure_error(values, doubt.figure_error)), cells)
-
-
-def find_ranked(plan: Plan) -> Marks:
-    """Which units the plan ranks on the data as they came."""
-    scores, _ = score_scenarios(replace(plan, data=()), 0, 1)
-    return np.asarray(~np.isnan(scores[0]))
 
 
 def _spread_weights(ground: Ground, doubt: DataDoubt, branches: Branches, drawn: tuple[Layout, str], judgements: Judgements | None) -> WeightSource:

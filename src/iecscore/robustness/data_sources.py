@@ -190,3 +190,15 @@ class ComputedScores:
         """Put in what the function gives."""
         scores[:, self.leaves] = self.figures(first, last)
         return scores
+
+
+@dataclass(frozen=True, slots=True)
+class Unranked:
+    """Units that take no part, whatever their figures: all their scores are gaps."""
+
+    units: Places
+
+    def change(self, scores: Floats, first: int, last: int) -> Floats:  # noqa: ARG002 - the same in every scenario
+        """Blank them."""
+        scores[:, :, self.units] = np.nan
+        return scores

@@ -8,10 +8,10 @@ import numpy as np
 from iecscore.robustness.assessment import Driver
 from iecscore.robustness.data_design import EXPERTS, PARTS, Sampled, design_data
 from iecscore.robustness.field import Field, Places
-from iecscore.robustness.ground import Ground, under
+from iecscore.robustness.ground import Ground, score_in_force, under
 from iecscore.robustness.measuring import MEASURED
 from iecscore.robustness.points import Cells
-from iecscore.robustness.running import score_scenarios
+from iecscore.robustness.running import score_by_turns
 from iecscore.robustness.sensitivity_design import work_design
 from iecscore.robustness.sensitivity_indices import Indices, estimate_indices, measure_shift
 from iecscore.scoring.ranks import Ranks, rank_in_leagues
@@ -47,10 +47,9 @@ def find_drivers(
         other = [part for part in groups if from_b[part]]
         varied = tuple(part for part in groups if part != METHOD)
         plans = [design_data(under(ground, method), doubt.data, seed, judgements, sampled, varied, other) for method in methods]
-        scores = np.stack([score_scenarios(plan, 0, BASE_POINTS)[0] for plan in plans])
         chosen = Cells(seed, f"{METHOD} once more" if METHOD in other else METHOD).uniform(0, BASE_POINTS, 1)[:, 0]
         picked = (chosen * len(methods)).astype(np.intp) if METHOD in groups else np.zeros(BASE_POINTS, dtype=np.intp)
-        return _tell(plans[0].field, ground, scores[picked, np.arange(BASE_POINTS)])
+        return _tell(plans[0].field, ground, score_by_turns(plans, picked))
 
     indices = estimate_indices(work_design(groups, work), seed)
     return tuple(_list(indices, [WEIGHTS if group == EXPERTS else group for group in groups], _name_outputs(ground)))
@@ -58,16 +57,13 @@ def find_drivers(
 
 def _tell(field: Field, ground: Ground, scores: Floats) -> Floats:
     """Outputs (scenarios, outputs): the mean shift, then each unit's rank, then whether it keeps its tier."""
-    plain = score_scenarios(design_data(ground, _NOTHING, 0, None, None, ()), 0, 1)[0][0]
+    plain = score_in_force(ground)
     ranks = _rank(scores, field.leagues)
     shift = measure_shift(ranks, _rank(plain[np.newaxis], field.leagues)[0])
     if field.units > FEW:
         return np.asarray(shift[:, np.newaxis])
     tiers = _place(scores, field.tiers) == _place(plain, field.tiers)
     return np.column_stack([shift, ranks, tiers])
-
-
-_NOTHING: Final = Robustness().data
 
 
 def _rank(scores: Floats, members: Sequence[Places]) -> Ranks:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from iecscore.matrix import Marks, Round, build_matrix, mark_accepted
 from iecscore.robustness.field import Field, number_leagues
-from iecscore.robustness.setting_against import ByLadder, Scorer
+from iecscore.robustness.setting_against import ByLadder, ByMethod, Scorer
 from iecscore.scoring import INDEX, find_joints, make_ladder
 from iecscore.scoring.joints import more_is_better
 from iecscore.scoring.shape import shape_tree
@@ -90,6 +90,12 @@ def name_scorer(ground: Ground) -> Scorer | None:
     tree = ground.tree
     joints = find_joints(ground.system.levels[ground.options.level], tree)
     return ByLadder(make_ladder(tree, ground.weights, joints), 1.0 if more_is_better(joints[ROOT]) else -1.0)
+
+
+def score_in_force(ground: Ground) -> Floats:
+    """The scores (units,) of the evaluation as scenarios have them, more is better; NaN where a unit is not ranked."""
+    field = lay_field(ground)
+    return (name_scorer(ground) or ByMethod(field))(field.scores, ground.overall)
 
 
 def under(ground: Ground, method: str) -> Ground:

@@ -1,6 +1,6 @@
 """Run a plan: scenarios in chunks of fixed size, chunks in batches, batches on any executor; no division of the work changes a byte."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from threadpoolctl import ThreadpoolController
 
 from iecscore.execute import run_in_order
 from iecscore.robustness.counting import Asked, Counter
-from iecscore.robustness.field import BLOCK, CHUNK, Field
+from iecscore.robustness.field import BLOCK, CHUNK, Field, Places
 from iecscore.robustness.measuring import MEASURED, make_ready, make_tiles, measure_scenarios
 from iecscore.robustness.setting_against import ByMethod, Scorer, score_each
 from iecscore.robustness.sources import DataSource, WeightSource
@@ -24,6 +24,7 @@ MOST_BATCHES: Final = 16
 MOST_CHUNKS: Final = 64
 ALL: Final = Asked()
 ChunkScorer: TypeAlias = Callable[[Floats, int, Floats], None]
+DataScorer: TypeAlias = Callable[[Floats, Floats, Floats], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,32 @@ def score_scenarios(plan: Plan, first: int, last: int) -> tuple[Floats, Floats]:
     return scores, drawn
 
 
+def score_by_turns(plans: Sequence[Plan], picked: Places) -> Floats:
+    """Scores (scenarios, units) of plans that differ in their method alone, each of whole chunks of scenarios by the plan picked for it.
+
+    Weights and data are drawn once for all plans.
+    """
+    plan, scores = plans[0], np.empty((len(picked), plans[0].field.units))
+    with _one_thread():
+        weights = np.concatenate([plan.weights.draw(first, first + CHUNK) for first in range(0, len(picked), CHUNK)])
+        for first in range(0, len(picked), BLOCK):
+            data, turns = change_data(plan, first), picked[first : first + BLOCK]
+            for number in np.unique(turns).tolist():
+                mine = np.flatnonzero(turns == number)
+                found = np.empty((len(mine), scores.shape[1]))
+                _score_data(plans[number])(weights[first + mine], data[mine], found)
+                scores[first + mine] = found
+    return scores
+
+
+def change_data(plan: Plan, first: int) -> Floats:
+    """Scores (scenarios, leaves, units) of the block that begins with scenario `first`."""
+    data = np.repeat(plan.field.scores.T[np.newaxis], BLOCK, axis=0)
+    for source in plan.data:
+        data = source.change(data, first, first + BLOCK)
+    return data
+
+
 def _score_chunks(plan: Plan, first: int, last: int) -> Iterator[tuple[slice, Floats, Floats]]:
     """The rows of each chunk, its weights and its scores, which stand until the next is asked for; what is beyond `last` is cut off."""
     score, scores = _ready_scorer(plan), np.empty((CHUNK, plan.field.units))
@@ -95,11 +122,9 @@ def _score_chunks(plan: Plan, first: int, last: int) -> Iterator[tuple[slice, Fl
 
 
 def _ready_scorer(plan: Plan) -> ChunkScorer:
-    base, measured = np.ascontiguousarray(plan.field.scores.T), plan.scorer is None and plan.field.method in MEASURED
-    if not measured:
-        return _by_block(plan, base, partial(_score_each, plan.scorer or ByMethod(plan.field)))
-    if plan.data:
-        return _by_block(plan, base, partial(_measure_own, plan.field))
+    base = np.ascontiguousarray(plan.field.scores.T)
+    if plan.data or not _is_measured(plan):
+        return _by_block(plan, base, _score_data(plan))
     tiles = make_tiles(plan.field, base)
 
     def score(weights: Floats, _: int, scores: Floats) -> None:
@@ -107,6 +132,15 @@ def _ready_scorer(plan: Plan) -> ChunkScorer:
             measure_scenarios(plan.field, weights, ready, scores[:, units])
 
     return score
+
+
+def _is_measured(plan: Plan) -> bool:
+    return plan.scorer is None and plan.field.method in MEASURED
+
+
+def _score_data(plan: Plan) -> DataScorer:
+    """How a plan scores weights (scenarios, leaves) and data of their own."""
+    return partial(_measure_own, plan.field) if _is_measured(plan) else partial(_score_each, plan.scorer or ByMethod(plan.field))
 
 
 def _score_each(scorer: Scorer, weights: Floats, data: Floats, scores: Floats) -> None:
@@ -117,7 +151,7 @@ def _measure_own(field: Field, weights: Floats, data: Floats, scores: Floats) ->
     measure_scenarios(field, weights, make_ready(field, data), scores)
 
 
-def _by_block(plan: Plan, base: Floats, score: Callable[[Floats, Floats, Floats], None]) -> ChunkScorer:
+def _by_block(plan: Plan, base: Floats, score: DataScorer) -> ChunkScorer:
     """Score block by block, each on data of its own where data vary."""
     own = np.empty((BLOCK, *base.shape)) if plan.data else base
 

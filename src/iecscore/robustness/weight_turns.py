@@ -34,6 +34,7 @@ def turn_by_weight(field: Field, weights: Floats) -> Floats:
     places = np.concatenate([weights[:, None] * (1 - steps[::-1]), weights[:, None] + (1 - weights[:, None]) * steps[1:]], axis=1)
     leads = _lead(field, weights, places)
     turned = leads[:, :-1] * leads[:, 1:] < 0
+    turned[:, :-1] |= (leads[:, 1:-1] == 0) & (leads[:, :-2] * leads[:, 2:] < 0)
     away = np.where(turned, np.minimum(*(np.abs(ends - weights[:, None]) for ends in (places[:, :-1], places[:, 1:]))), np.inf)
     nearest = away.argmin(axis=1)
     rows = np.arange(len(weights))

@@ -34,8 +34,7 @@ class Peers:
 
 def describe_peers(evaluation: Evaluation, groups: Mapping[str, str], unit: str) -> Peers:
     """The bands of a unit's group; none where it has no group."""
-    mine = groups.get(unit, "")
-    group = frozenset(code for code, cell in groups.items() if cell == mine) if mine else frozenset[str]()
+    group = frozenset(code for code, cell in groups.items() if unit in groups and cell == groups[unit])
     decimals = 0 if evaluation.full_score > 1 else 2
     return Peers(len(group), tuple(_bands(evaluation, group, decimals)))
 

@@ -203,6 +203,20 @@ class Repository:
         self._demand_all()
         return jobs.list_jobs(self.connection)
 
+    def take_job(self) -> Job | None:
+        """Take on the work that has waited longest; nothing where none waits."""
+        jobs.lose_jobs(self.connection)
+        waiting = [job for job in self.list_jobs() if job.state == jobs.WAITING]
+        return waiting[-1] if waiting and jobs.start_job(self.connection, waiting[-1].id) else None
+
+    def beat_job(self, number: int, done: int, total: int) -> None:
+        """Tell how far work is, and that it lives."""
+        jobs.beat_job(self.connection, number, done, total)
+
+    def finish_job(self, number: int, result: str, problems: Sequence[Problem] = ()) -> None:
+        """Tell what came of work; where there are problems, it failed."""
+        jobs.finish_job(self.connection, number, jobs.FAILED if problems else jobs.DONE, result, problems)
+
     @property
     def people(self) -> People:
         """Users and sessions, within the same transaction."""

@@ -1,22 +1,25 @@
 """A ranking as it is shown: league by league, each unit with what its place rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from iecscore.problems import Problem
 from iecscore.robustness.assessment import Assessment
-from iecscore.scoring import compares
+from iecscore.scoring import INDEX, compares
 from iecscore.scoring.comparing import SEPARATOR
 from iecscore.system import System
 from iecscore.text import say, word_problem
 from iecscore.values import Evaluation, Options, RankRow, Unit
 from iecscore.views.changes import explain_removed
-from iecscore.views.naming import name_interval, name_league, name_tier, remark_on
+from iecscore.views.naming import DASH, name_interval, name_league, name_tier, remark_on
+
+NOT_REPORTED: Final = "rank.not_reported"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One unit in its league; ranks and scores are empty where it is not ranked, and `remark` says why.
+    """One unit in its league; ranks and scores are empty where it is not ranked, and `remark` says why, or what is missing.
 
     `coverage` is of all indicators, `core_coverage` of the core ones; `row_coverage` is the lowest share of rows told behind a scored value.
     `interval` are the ranks of 90 % of scenarios, empty where nobody asked how sure the rank is.
@@ -70,7 +73,8 @@ class RankingView:
 
 def view_ranking(evaluation: Evaluation, system: System, language: str, assessment: Assessment | None = None) -> RankingView:
     """The ranking of an evaluation in a language, with what was found out about its ranks."""
-    doubts = {unit.unit: name_interval(unit.low, unit.high) for unit in assessment.units} if assessment else {}
+    doubts = {unit.unit: name_interval(unit.low, unit.high) for unit in assessment.units if unit.rank is not None} if assessment else {}
+    unsure = DASH if assessment else ""
     level = system.levels[evaluation.options.level]
     units = {unit.code: unit for unit in evaluation.units}
     found = {(item.unit, item.node): item.score for item in evaluation.nodes}
@@ -82,13 +86,14 @@ def view_ranking(evaluation: Evaluation, system: System, language: str, assessme
             tuple(
                 replace(
                     _line(row, units[row.unit], tuple(found.get((row.unit, node)) for node in dimensions), system, language, reasons),
-                    interval=doubts.get(row.unit, ""),
+                    interval=doubts.get(row.unit, unsure),
                 )
                 for row in order_rows(evaluation, league)
             ),
         )
         for league in sorted({row.league for row in evaluation.ranking})
     ]
+    silent = tuple(replace(line, interval=unsure) for line in _list_silent(evaluation, len(dimensions), language))
     return RankingView(
         title=say(
             "{system}: {level}, round {round}",
@@ -101,8 +106,8 @@ def view_ranking(evaluation: Evaluation, system: System, language: str, assessme
         method=_describe(evaluation.options, language),
         codes=dimensions,
         dimensions=tuple(system.dimensions[node].say(language) for node in dimensions),
-        leagues=tuple(leagues),
-        notes=_list_notes(evaluation, system, language),
+        leagues=(*leagues, *([League(say("not evaluated", language), silent)] if silent else [])),
+        notes=(*_explain_total(evaluation.options.method, language), *_list_notes(evaluation, system, language)),
     )
 
 
@@ -136,6 +141,21 @@ def _describe(options: Options, language: str) -> str:
     return "; ".join(told)
 
 
+def _explain_total(method: str, language: str) -> tuple[str, ...]:
+    """Why a total may lie outside its dimension scores, where it may."""
+    if method in {"weighted-mean", INDEX}:
+        return ()
+    if "topsis" in method:
+        return (
+            say(
+                "Total score: how close to the best case and how far from the worst (TOPSIS), not the mean of the dimension scores; "
+                "it can lie above or below all of them.",
+                language,
+            ),
+        )
+    return (say("Total score: by a method of its own, not the mean of the dimension scores; it can lie above or below all of them.", language),)
+
+
 def word_lowest(language: str) -> str:
     """What the lowest case is, and of which indicators."""
     return say("Lowest case, core indicators only: gaps without an accepted reason score 0; what lacks rows scores × row coverage.", language)
@@ -165,5 +185,23 @@ def _line(row: RankRow, unit: Unit, dimensions: tuple[float | None, ...], system
         row.coverage if row.core_coverage is None else row.core_coverage,
         row.row_coverage,
         dimensions,
-        reasons.get(row.unit) or remark_on(system, row, language),
+        _join_remarks((reasons.get(row.unit) or remark_on(system, row, language), _count_parts(row, language)), language),
     )
+
+
+def _join_remarks(remarks: Iterable[str], language: str) -> str:
+    return ("；" if language == "zh" else "; ").join(filter(None, remarks))
+
+
+def _count_parts(row: RankRow, language: str) -> str:
+    """How many of the parts expected are in; nothing where all are."""
+    return say("{told} of {due} parts in", language, told=row.parts_told, due=row.parts_due) if row.parts_told < row.parts_due else ""
+
+
+def _list_silent(evaluation: Evaluation, dimensions: int, language: str) -> Iterator[Line]:
+    """The units that cannot be evaluated: nothing is known of them but that others tell of them."""
+    for told in evaluation.notes:
+        if told.code == NOT_REPORTED:
+            remark = say("not evaluated: the {part} workbook is not there", language, part=told.words[f"part_{language}"])
+            for unit in str(told.words["units"]).split(", "):
+                yield Line(unit, DASH, None, None, "", None, None, 0.0, 0.0, 0.0, (None,) * dimensions, remark)

@@ -37,6 +37,7 @@ NORMALISATIONS: Final[Mapping[str, str]] = {
     "z-score": "standard score",
 }
 MOST: Final = 10
+LEAST_FIRST: Final = 0.01
 NEAR: Final = 0.005
 
 
@@ -211,6 +212,7 @@ def _list_tables(assessment: Assessment, system: System, names: Mapping[str, str
     yield _ways(assessment, language)
     yield _left_out(assessment, system, names, language)
     yield _swaps(assessment.swaps, system, names, language)
+    yield _central(assessment, names, language)
     yield _reversals(assessment, language)
 
 
@@ -258,20 +260,20 @@ def _named(assessment: Assessment, system: System, language: str) -> Table:
         scenario = system.robustness.scenarios.get(item.key)
         name = scenario.name.say(language) if scenario else item.key
         if not item.ranks:
-            rows.append((name, DASH, DASH, DASH, say("cannot be had for this round", language)))
+            rows.append((name, DASH, DASH, say("cannot be had for this round", language)))
             continue
         moved = _list_moved(assessment, item.ranks)
         told = say(", ", language).join(f"{code} {before}→{after or DASH}" for code, before, after in moved[:5])
         agreement = DASH if item.agreement is None else f"{item.agreement:.3f}"
-        rows.append((name, item.evaluation[:8], agreement, str(len(moved)), told))
-    heads = ("Scenario", "Id", "Agreement", "Units moved", "Farthest")
+        rows.append((name, agreement, str(len(moved)), told))
+    heads = ("Scenario", "Agreement", "Units moved", "Farthest")
     return Table(
         "named",
         say("Scenarios by name", language),
         say("The same data, evaluated otherwise.", language),
         _say_all(heads, language),
         tuple(rows),
-        (2, 3),
+        (1, 2),
     )
 
 
@@ -318,6 +320,23 @@ def _swaps(swaps: Sequence[Swap], system: System, names: Mapping[str, str], lang
         _say_all(heads, language),
         rows,
     )
+
+
+def _central(assessment: Assessment, names: Mapping[str, str], language: str) -> Table:
+    """Units that come first in more than one of a hundred scenarios, and with which weights they do."""
+    told = sorted((unit for unit in assessment.units if unit.first > LEAST_FIRST and unit.central), key=lambda unit: (unit.league, -unit.first))
+    rows = tuple(
+        (
+            say_unit(unit.unit, names),
+            f"{unit.first:.0%}",
+            DASH if unit.confidence is None else f"{unit.confidence:.0%}",
+            say(", ", language).join(f"{leaf} {own:.1%} → {central:.1%}" for leaf, central, own in unit.central),
+        )
+        for unit in told
+    )
+    about = say("Mean weights of the scenarios in which the unit is first; told are those that differ most from the weights in force.", language)
+    heads = ("Unit", "First", "First with these weights", "Weight in force → mean weight when first")
+    return Table("central", say("Weights that put a unit first", language), about, _say_all(heads, language), rows, (1, 2))
 
 
 def _levers(assessment: Assessment, system: System, names: Mapping[str, str], language: str) -> Table:

@@ -13,7 +13,7 @@ from iecscore.robustness.data_sources import ReportedValues, lay_scales
 from iecscore.robustness.field import CHUNK, Field
 from iecscore.robustness.placing import place
 from iecscore.robustness.points import Layout
-from iecscore.robustness.running import Plan, run_plan, score_scenarios, work_batch
+from iecscore.robustness.running import Plan, run_plan, score_by_turns, score_scenarios, work_batch
 from iecscore.robustness.tally import add_up
 from iecscore.robustness.weight_sources import FlatWeights
 from iecscore.scoring import find_tier
@@ -149,3 +149,11 @@ def test_a_batch_is_a_share_of_all_and_larger_where_leagues_are_wide():
     del told[:]
     run(plan_for(wide), 5 * CHUNK, progress=told.append)
     assert told == [3 * CHUNK, 2 * CHUNK]
+
+
+@pytest.mark.parametrize("methods", [("topsis", "weighted-mean"), ("gra", "vikor", "topsis")])
+def test_plans_taken_by_turns_score_each_scenario_as_the_plan_picked_does(methods):
+    plans = [plan_for(draw_field(6, method=method)) for method in methods]
+    picked = np.random.default_rng(4).integers(0, len(plans), 2 * CHUNK)
+    own = np.stack([score_scenarios(plan, 0, 2 * CHUNK)[0] for plan in plans])
+    np.testing.assert_allclose(score_by_turns(plans, picked), own[picked, np.arange(2 * CHUNK)], rtol=0, atol=1e-10)

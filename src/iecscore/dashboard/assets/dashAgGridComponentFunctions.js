@@ -12,3 +12,6 @@ dagcomponentfuncs.HeatCell = function (cell) {
   const level = Math.max(0, Math.min(4, Math.floor((cell.value || 0) / 20)));
   return React.createElement("span", { className: "heat", style: { background: none ? "transparent" : LEVELS[level] } }, write(cell.value));
 };
+dagcomponentfuncs.UnitLink = function (cell) {
+  return cell.data.link ? React.createElement("a", { href: cell.data.link }, cell.value) : cell.value;
+};

@@ -3,6 +3,7 @@
 from typing import Final
 
 from iecscore.dashboard.panel import Panel
-from iecscore.dashboard.panels import evaluations, profile, ranking
+from iecscore.dashboard.panels import detail, evaluating, evaluations, method, profile, ranking, robustness
 
-KINDS: Final[dict[str, Panel]] = {module.PANEL.kind: module.PANEL for module in (ranking, profile, evaluations)}
+MODULES: Final = (ranking, detail, robustness, method, profile, evaluating, evaluations)
+KINDS: Final[dict[str, Panel]] = {module.PANEL.kind: module.PANEL for module in MODULES}

@@ -1,5 +1,6 @@
 """The ranking: tiers, ranks with their intervals, scores and dimensions, filtered by what the address says."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -7,17 +8,18 @@ from urllib.parse import urlencode
 
 import dash_ag_grid as dag
 import dash_mantine_components as dmc
-from dash import Input, Output, State, html
+from dash import Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 from pydantic import Field
 
 from iecscore.dashboard.choosing import Chosen, choose_evaluation
-from iecscore.dashboard.elements import aria, status_strip
+from iecscore.dashboard.elements import aria, card, status_strip
 from iecscore.dashboard.panel import Panel, Register
 from iecscore.dashboard.visiting import Visit
+from iecscore.report.tables import make_csv, make_workbook
 from iecscore.system.closed import Closed, Key
 from iecscore.text import say
-from iecscore.views import DASH, Line, RankingView, view_ranking, word_interval
+from iecscore.views import DASH, DoubtLeague, Line, RankingView, name_interval, view_ranking, view_robustness, word_interval
 
 KIND: Final = "ranking"
 WIDE: Final = {"context": {"wide": True}}
@@ -57,11 +59,37 @@ def show(shown: Shown, visit: Visit) -> Component:
         [
             status_strip(visit, shown.chosen, view.method),
             _filters(shown, visit),
-            html.P(_count(_rows(view, visit.query), visit), id=f"{KIND}-count", className="count", **aria(live="polite")),
-            _grid(view, visit),
+            html.P(_count(_rows(shown, visit, visit.query), visit), id=f"{KIND}-count", className="count", **aria(live="polite")),
+            _grid(shown, visit),
+            _download(visit),
             *(html.P(text, className="about") for text in (*about, *view.notes)),
+            *_tell_neighbours(shown, visit),
         ]
     )
+
+
+def _tell_neighbours(shown: Shown, visit: Visit) -> list[Component]:
+    """By group, which neighbours cannot be told apart, and how many can."""
+    chosen = shown.chosen
+    if chosen.assessment is None:
+        return []
+    leagues = view_robustness(chosen.evaluation, chosen.assessment, chosen.system, visit.language).leagues
+    title = say("Neighbours that cannot be told apart", visit.language)
+    return [card(title, *(part for league in leagues if league.counted for part in _tell_league(league)))]
+
+
+def _tell_league(league: DoubtLeague) -> list[Component]:
+    told = html.Ul([html.Li(text) for text in league.doubtful])
+    return [html.H3(league.name), html.P(league.counted), *([told] if league.doubtful else [])]
+
+
+def _download(visit: Visit) -> Component:
+    """The table as it is filtered, written on the server."""
+    held = [
+        dmc.Button(say("Download as {kind}", visit.language, kind=kind), id=f"{KIND}-{kind}", variant="outline", size="sm")
+        for kind in ("xlsx", "csv")
+    ]
+    return html.Div([*held, dcc.Download(id=f"{KIND}-file")], className="buttons")
 
 
 def _filters(shown: Shown, visit: Visit) -> Component:
@@ -74,6 +102,7 @@ def _filters(shown: Shown, visit: Visit) -> Component:
         dmc.Select(id=f"{KIND}-tier", label=say("Tier", language), data=tiers, value=_among(query.get("tier"), tiers), clearable=True),
         dmc.TextInput(id=f"{KIND}-name", label=say("Name or code", language), value=query.get("name", "")[:60], debounce=300),
         html.Div(shown.level, id=f"{KIND}-level", hidden=True),
+        dcc.Location(id=f"{KIND}-place", refresh=False),
     ]
     return html.Div(held, className="filters")
 
@@ -82,13 +111,15 @@ def _among(told: str | None, known: list[str]) -> str | None:
     return told if told in known else None
 
 
-def _grid(view: RankingView, visit: Visit) -> Component:
-    language = visit.language
+def _grid(shown: Shown, visit: Visit) -> Component:
+    view, language = shown.view, visit.language
+    methods = {**WIDE, "field": "methods", "headerName": say("Method range", language), "width": 110}
     columns = [
         {**WIDE, "field": "tier", "headerName": say("Tier", language), "width": 110},
         {"field": "rank", "headerName": say("Rank", language), "width": 90, "type": "rightAligned", **(WIDE if view.tells_intervals else {})},
         *([{"field": "interval", "headerName": say("90 % interval", language), "width": 110}] if view.tells_intervals else []),
-        {"field": "name", "headerName": say("Name", language), "minWidth": 150, "flex": 1, "tooltipField": "name"},
+        {"field": "name", "headerName": say("Name", language), "minWidth": 150, "flex": 1, "tooltipField": "name", "cellRenderer": "UnitLink"},
+        *([methods] if shown.chosen.assessment and shown.chosen.assessment.ways else []),
         {**WIDE, "field": "league", "headerName": say("Group", language), "width": 160},
         {"field": "score", "headerName": say("Score", language), "width": 150, "cellRenderer": "ScoreBar"},
         *(
@@ -97,10 +128,11 @@ def _grid(view: RankingView, visit: Visit) -> Component:
         ),
         {**WIDE, "field": "remark", "headerName": say("Remark", language), "minWidth": 160, "tooltipField": "remark"},
     ]
-    short = len(_rows(view, {})) <= TALL
+    rows = _rows(shown, visit, visit.query)
+    short = sum(len(league.lines) for league in view.leagues) <= TALL
     grid: Component = dag.AgGrid(
         id=f"{KIND}-grid",
-        rowData=_rows(view, visit.query),
+        rowData=rows,
         columnDefs=columns,
         defaultColDef={"sortable": True, "resizable": True},
         dashGridOptions={"domLayout": "autoHeight" if short else "normal", "localeText": _locale(language), "rowHeight": 38},
@@ -115,10 +147,16 @@ def _locale(language: str) -> dict[str, str]:
     return {"noRowsToShow": say("No unit fits these filters. Clear one of them.", language)}
 
 
-def _rows(view: RankingView, query: Mapping[str, str]) -> list[dict[str, Any]]:
-    wanted = query.get("name", "").casefold()
+def _rows(shown: Shown, visit: Visit, query: Mapping[str, str]) -> list[dict[str, Any]]:
+    view, wanted = shown.view, query.get("name", "").casefold()
+    found = shown.chosen.assessment.units if shown.chosen.assessment else ()
+    methods = {item.unit: name_interval(item.method_low, item.method_high) for item in found}
+    there = next((page.key for page in visit.dashboard.pages if any(use.kind == "detail" for use in page.panels)), "")
+    year = shown.chosen.evaluation.options.round
     return [
         _row(line, league.name)
+        | {"methods": methods.get(line.unit, DASH)}
+        | ({"link": f"/{there}?{urlencode({'unit': line.unit, 'round': year})}"} if there else {})
         for league in view.leagues
         for line in league.lines
         if query.get("group") in {None, "", league.name} or query.get("group") not in {item.name for item in view.leagues}
@@ -139,18 +177,57 @@ def _count(rows: list[dict[str, Any]], visit: Visit) -> str:
 
 
 def connect(register: Register) -> None:
-    """Filter the grid, and keep the filters in the address."""
-    held = [Input(f"{KIND}-{name}", "value") for name in ("round", "league", "tier", "name")]
-    answers = [Output(f"{KIND}-grid", "rowData"), Output(f"{KIND}-count", "children"), Output("place", "search")]
+    """Filter the grid and keep the filters in the address, whichever of the two changed; and hand out the table."""
+    names = ("round", "league", "tier", "name")
+    held = [Input(f"{KIND}-{name}", "value") for name in names]
+    level = State(f"{KIND}-level", "children")
+    answers = [Output(f"{KIND}-grid", "rowData"), Output(f"{KIND}-count", "children"), Output(f"{KIND}-place", "search")]
+    answers += [Output(f"{KIND}-{name}", "value") for name in names]
 
-    @register.on(KIND, answers, held, [State(f"{KIND}-level", "children")], prevent_initial_call=True)
-    def choose(visit: Visit, year: str | None, league: str | None, tier: str | None, name: str | None, level: str) -> tuple[object, ...]:
-        told = {"round": year, "group": league, "tier": tier, "name": name}
-        query = {key: str(value) for key, value in told.items() if value}
-        search = f"?{urlencode(query)}" if query else ""
-        shown = load(visit.asking(search), Options(level=str(level)))
-        rows = _rows(shown.view, query) if shown else []
-        return rows, _count(rows, visit), search
+    @register.on(KIND, answers, [*held, Input(f"{KIND}-place", "search")], [level], prevent_initial_call=True)
+    def choose(visit: Visit, year: str | None, league: str | None, tier: str | None, name: str | None, search: str | None, level: str) -> object:
+        from dash import ctx  # noqa: PLC0415 - known only while a question is answered
+
+        told = _tell_query(year, league, tier, name)
+        turned = ctx.triggered_id == f"{KIND}-place"
+        if turned and told == dict(visit.asking(search).query):
+            return [no_update] * len(answers)
+        query = dict(visit.asking(search).query) if turned else told
+        asked = visit.asking(f"?{urlencode(query)}")
+        shown = load(asked, Options(level=str(level)))
+        rows = _rows(shown, asked, query) if shown else []
+        values = (query.get("round") or year, query.get("group"), query.get("tier"), query.get("name", ""))
+        return rows, _count(rows, visit), no_update if turned else f"?{urlencode(query)}", *(values if turned else [no_update] * len(values))
+
+    pressed = [Input(f"{KIND}-{kind}", "n_clicks") for kind in ("xlsx", "csv")]
+    states = [State(f"{KIND}-{name}", "value") for name in names]
+
+    @register.on(KIND, Output(f"{KIND}-file", "data"), pressed, [*states, level], prevent_initial_call=True)
+    def hand_out(visit: Visit, _xlsx: int | None, _csv: int | None, year: str, league: str, tier: str, name: str, level: str) -> object:
+        from dash import ctx  # noqa: PLC0415 - known only while a question is answered
+
+        query = _tell_query(year, league, tier, name)
+        asked = visit.asking(f"?{urlencode(query)}")
+        shown = load(asked, Options(level=str(level)))
+        return _write(shown, asked, query, str(ctx.triggered_id).removeprefix(f"{KIND}-")) if shown else no_update
+
+
+def _tell_query(year: object, league: object, tier: object, name: object) -> dict[str, str]:
+    told = {"round": year, "group": league, "tier": tier, "name": name}
+    return {key: str(value) for key, value in told.items() if value}
+
+
+def _write(shown: Shown, visit: Visit, query: Mapping[str, str], kind: str) -> dict[str, Any]:
+    """The file, as the browser takes it."""
+    view, language = shown.view, visit.language
+    told = ("Tier", "Rank", "90 % interval", "Method range", "Code and name", "Group", "Score")
+    heads = [*(say(text, language) for text in told), *view.dimensions, say("Remark", language)]
+    fields = ["tier", "rank", "interval", "methods", "name", "league", "score", *(f"d{place}" for place in range(len(view.codes))), "remark"]
+    rows = [[row[field] for field in fields] for row in _rows(shown, visit, query)]
+    about = say("{method}; evaluation {id}", language, method=view.method, id=view.evaluation[:16])
+    content = make_csv(heads, rows) if kind == "csv" else make_workbook(KIND, view.title, about, heads, rows, visit.workspace.label(language))
+    name = f"{KIND}-{shown.level}-{shown.chosen.evaluation.options.round}.{kind}"
+    return {"content": b64encode(content).decode(), "filename": name, "base64": True}
 
 
 PANEL: Final = Panel(KIND, Options, load, show, connect)

@@ -19,5 +19,11 @@ FAULTS: dict[str, Fault] = {
     ),
     "dashboard.no_reason": Fault("There is no reason.", "Say in a sentence why; it is kept and shown with the evaluation."),
     "dashboard.no_evaluation": Fault("There is no such evaluation.", "Load the page again and choose one of those listed."),
+    "dashboard.no_job": Fault("There is no work with the number {number}.", "Load the page again and choose one of those listed."),
+    "dashboard.job_there": Fault("{by} has asked for the same already, at {at} (no. {number}).", "Wait for it; the table shows how far it is."),
+    "dashboard.job_failed": Fault(
+        "The program failed while it worked on no. {number}; nothing is half stored.",
+        "Start it again; if it fails once more, tell whoever runs the program.",
+    ),
     "dashboard.not_shown": Fault("The evaluation is not published.", "Load the page again to see how it stands now."),
 }

@@ -67,6 +67,11 @@ FAULTS: dict[str, Fault] = {
     "rank.below_zero": Fault(
         "The {method} mean at “{node}” cannot take scores below 0.", "Normalise to a scale from 0 up (ends), or use another rule at this node."
     ),
+    "rank.not_reported": Fault(
+        "Not evaluated in round {round}, although other data of theirs are in: {units}. Their own {part} workbook is not in force "
+        "(not handed in, refused or withdrawn).",
+        "Import it and evaluate again; iecscore status shows what is in and what is not.",
+    ),
     "rank.no_weight_left": Fault("No child of {parent} has a weight above 0.", "Leave at least one of them its weight."),
     "rank.bad_setting": Fault("“{given}” is no setting.", "Write STAGE.KEY=VALUE, NODE.STAGE.KEY=VALUE or weights.NODE=VALUE; stages are: {known}."),
     "rank.setting_node": Fault("“{given}” names no node of the level: “{node}”.", "The nearest known name is “{nearest}”."),
