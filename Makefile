@@ -1,16 +1,18 @@
 # Two commands: `make demo` shows the program, `make test` checks it. The environment is .venv, made when it is not there.
 PYTHON ?= python3
 VENV ?= .venv
+SERVE ?= no
+SERVING := $(if $(filter no,$(SERVE)),,--serve)
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: help demo test lint types layers unit docs wheel bench format readme pins clean
+.PHONY: help demo test lint types layers unit docs wheel bench format readme screenshots pins clean
 
 help:
-	@echo "make demo    make an environment, write the demonstration workspace demo/, import, evaluate, rank"
+	@echo "make demo    make an environment, write the demonstration workspace demo/, import, evaluate, rank (SERVE=yes: then serve its pages)"
 	@echo "make test    lint, types, layers, tests, documents, wheel"
 	@echo "make bench   measure import, evaluation, start, methods and scenarios against named baselines"
-	@echo "make format  write code in the house's form and the methods' pages    make readme  capture the demonstration's result    make pins  renew requirements/*.txt (needs uv)"
+	@echo "make format  write code in the house's form and the methods' pages    make readme  capture the demonstration's result    make screenshots  photograph every page    make pins  renew requirements/*.txt (needs uv)"
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 1; }
@@ -26,7 +28,7 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	@touch $@
 
 demo: $(VENV)/.run
-	@$(BIN)/iecscore demo demo --replace
+	@$(BIN)/iecscore demo demo --replace $(SERVING)
 
 test: lint types layers unit docs wheel
 
@@ -64,6 +66,10 @@ format: $(VENV)/.dev
 
 readme: $(VENV)/.dev
 	$(BIN)/python docs/capture_result.py
+
+screenshots: $(VENV)/.dev
+	@test -f demo/.demonstration || $(BIN)/iecscore demo demo
+	$(BIN)/python docs/take_screenshots.py demo
 
 pins:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --no-strip-extras pyproject.toml --group build -o requirements/run.txt

@@ -34,4 +34,5 @@ def question(output, inputs, state=None, triggered=()):
         return {"id": name.split(".")[0], "property": name.split(".")[1], "value": value}
 
     outputs = [{"id": name.split(".")[0], "property": name.split(".")[1]} for name in output.strip(".").split("...")]
-    return {"output": output, "outputs": outputs, "inputs": parts(inputs), "state": parts(state), "changedPropIds": list(triggered)}
+    told = outputs if output.startswith("..") else outputs[0]
+    return {"output": output, "outputs": told, "inputs": parts(inputs), "state": parts(state), "changedPropIds": list(triggered)}

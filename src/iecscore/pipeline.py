@@ -76,8 +76,9 @@ def evaluate(  # noqa: PLR0913, PLR0917 - everything an evaluation is made of
     """
     refuse_unknown(system, options)
     told = _tell(system, options.level, int(options.round), rows, answers)
-    answered = {unit.partition("/")[0] for unit, _ in answers.values} if answers else set()
-    reported = check_reported(system, told.year, rows, told.units, answered)
+    reported = check_reported(system, told.year, rows, told.units, answers.answered if answers else ())
+    if not told.units and reported.notes:
+        raise Misuse(error("rank.no_units", level=options.level, round=options.round), *reported.notes)
     others = tell_others(system, options, rows, surveys)
     return seal(system, options, told.units, told.values, judgements, inputs, version, others, survey, reported)
 

@@ -115,7 +115,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorValue:
-    """The value of one indicator for one unit, and how it came about."""
+    """The value of one indicator for one unit, and how it came about; `given` are the reasons people gave for what makes it missing."""
 
     unit: str
     indicator: str
@@ -129,6 +129,7 @@ class IndicatorValue:
     parts: tuple[Part, ...] = ()
     flags: tuple[str, ...] = ()
     n: int | None = None
+    given: tuple[str, ...] = ()
 
     @property
     def scored(self) -> bool:
@@ -181,8 +182,17 @@ class NodeWeight:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpertConsistency:
+    """How consistent one expert's own judgements under a parent are."""
+
+    expert: str
+    lambda_max: float
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
 class Consistency:
-    """How consistent the judgements of `experts` under one parent are, joined."""
+    """How consistent the judgements of `experts` under one parent are, joined; `each` is every expert's own, where there are several."""
 
     parent: str
     size: int
@@ -190,6 +200,7 @@ class Consistency:
     ratio: float
     random_index: str
     experts: int = 1
+    each: tuple[ExpertConsistency, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,9 +178,33 @@ def test_a_first_template_needs_no_data_but_says_so_where_it_must(workspace, cap
     assert run("template", "--unit", "L07", "--for", "office", "--year", "2025") == 0
     assert run("template", "--unit", "L07", "--for", "whole", "--year", "2025") == 0
     assert run("template", "--unit", "L07", "--for", "B01", "--year", "2025") == 2
-    assert "the members of this unit are not known yet" in capsys.readouterr().err
+    told = " ".join(capsys.readouterr().err.split())
+    assert "the members of this unit are not known yet" in told
+    assert "say with --part which part the member fills: branch (" in told
+    assert run("template", "--unit", "L07", "--for", "B01", "--part", "foo", "--year", "2025") == 2
+    assert "“foo” is no part that a member fills. Members fill: branch (" in " ".join(capsys.readouterr().err.split())
     assert run("template", "--unit", "L07", "--for", "B01", "--part", "branch", "--year", "2025") == 0
     assert {path.name for path in (workspace / "outbox").iterdir()} == {"2025_L07_office.xlsx", "2025_L07_whole.xlsx", "2025_L07_B01.xlsx"}
+
+
+def test_a_workbook_in_the_outbox_that_differs_is_never_written_over_unasked(workspace, capsys):
+    order, path = ("template", "--unit", "L07", "--for", "office", "--year", "2025"), workspace / "outbox" / "2025_L07_office.xlsx"
+    assert [run(*order), run(*order)] == [0, 0]
+    path.write_bytes(b"prefilled by hand")
+    assert run(*order) == 2
+    assert "2025_L07_office.xlsx already, and it differs" in " ".join(capsys.readouterr().err.split())
+    assert (path.read_bytes(), [item.name for item in path.parent.iterdir()]) == (b"prefilled by hand", [path.name])
+    assert run(*order, "--replace") == 0
+    assert path.read_bytes() != b"prefilled by hand"
+
+
+def test_a_name_given_as_a_unit_s_code_is_asked_about(imported, capsys):
+    assert run("template", "--unit", "NorthTown", "--for", "office", "--year", "2025") == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "“NorthTown” does not look like the codes of the other units; the nearest is L0" in told
+    assert run("template", "--unit", "L77", "--for", "office", "--year", "2025") == 0
+    assert "does not look like" not in capsys.readouterr().out
+    assert (imported / "outbox" / "2025_L77_office.xlsx").exists()
 
 
 def test_check_runs_the_worked_cases(capsys):

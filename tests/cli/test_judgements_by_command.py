@@ -61,7 +61,7 @@ def test_the_workbook_is_in_the_language_asked_for_behind_the_command(workspace)
 
 def test_indicators_are_compared_where_that_is_asked_for(workspace):
     rows = []
-    for more in ((), ("--indicators",)):
+    for more in ((), ("--indicators", "--replace")):
         assert run("template", "--for", "judgements", "--experts", "Li", *more) == 0
         rows.append(openpyxl.load_workbook(workspace / "outbox" / "judgements.xlsx")["Li"].max_row)
     assert rows[0] < rows[1]
@@ -94,6 +94,15 @@ def test_judgements_that_contradict_each_other_are_told_with_node_ratio_and_reme
     assert "R1" in told.partition("are not consistent: CR ")[0].rpartition("judgements")[2]
     assert "are not consistent: CR 6.7" in told
     assert "is above 0.1. Ask the experts to look at these judgements again." in told
+
+
+def test_an_expert_who_contradicts_oneself_is_named_with_the_node(imported, capsys):
+    own = TURNING.partition("experts:\n")[2].split("\n", 1)[1]
+    (imported / "judgements.yaml").write_text(f"experts:\n  Li:\n{own}\n  Wang:\n{own}", encoding="utf-8")
+    assert run("evaluate", "--round", "2025", "--level", "library", "--weights", "ahp") == 0
+    told = " ".join(capsys.readouterr().out.split())
+    for expert in ("Li", "Wang"):
+        assert f"The judgements of {expert} are not consistent, the ratio being above 0.1, under: R1 (CR 6.7" in told
 
 
 @pytest.mark.usefixtures("imported")

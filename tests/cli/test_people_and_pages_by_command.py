@@ -96,7 +96,7 @@ def test_serving_answers_and_works_off_what_is_asked_for_until_it_is_stopped(wor
     class Visited:
         """A server that stops as soon as it was visited and its work is done."""
 
-        def __init__(self, server):
+        def __init__(self, server):  # noqa: ANN204 - tests are not annotated
             self.inner, self.effective_port = server, server.effective_port
 
         def run(self):

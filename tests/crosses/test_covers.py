@@ -70,3 +70,10 @@ def test_a_name_beside_the_code_that_is_a_member_s_of_another_unit_refuses_the_p
 def test_the_member_s_own_name_and_one_nobody_has_say_nothing(extended, before, name):
     _, part = whole(extended)
     assert faults(check_parts(extended.system, [replace(part, labels=(Label("B02", name, COVER),))], before)) == []
+
+
+def test_where_the_unit_has_no_list_of_members_yet_no_other_unit_is_suggested(extended):
+    _, part = whole(extended)
+    others = stored(extended.office(branch("B02", name="Station"), unit=OTHER))
+    (checked,) = check_parts(extended.system, [replace(part, cover=COVER, labels=(Label("B02", "Station", COVER),))], others)
+    assert faults([checked]) == [("branch:B02", "part_first", "")]

@@ -1,10 +1,12 @@
 """What cells point at: rows of the unit, and codes the unit lists."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from crosses.drawn_parts import branch, faults, stored
+from iecscore.problems import Place, error
 from iecscore.text import word_problem
 from iecscore.workbook import check_parts
 
@@ -40,9 +42,9 @@ def test_the_row_referred_to_must_meet_the_condition(extended):
     problem = only(check_parts(extended.system, [extended.office(*branches, library={"main_branch": "B02"})], ()))
     assert (problem.code, problem.place.cell, problem.words["known"]) == ("crosses.unfit_reference", "E5", "B01, B03")
     assert word_problem(problem, "en").cause == (
-        "“B02” may not stand under “Main branch”: in sheet “02 分馆名单” it has Kind: small small branch, but asked for is: “Kind” is full branch."
+        "“B02” may not stand under “Main branch”: in sheet “02 分馆名单” it has Kind: small branch, but asked for is: “Kind” is full branch."
     )
-    assert word_problem(problem, "zh").cause == "“B02”不能填入“中心馆”：“02 分馆名单”表中该项为类型: small 小型分馆，而此处要求“类型”为综合分馆。"
+    assert word_problem(problem, "zh").cause == "“B02”不能填入“中心馆”：“02 分馆名单”表中该项为类型: 小型分馆，而此处要求“类型”为综合分馆。"
 
 
 def test_the_nearest_offered_is_one_that_fits(extended):
@@ -99,8 +101,8 @@ def test_a_code_is_among_those_the_unit_lists_where_it_lists_any(extended, liste
 
 def test_a_code_not_listed_is_worded_with_those_that_are(extended):
     problem = only(check_parts(extended.system, [extended.office(branch("B01", district="S"), library={"districts": ("N",)})], ()))
-    assert word_problem(problem, "en").cause == ("“S South” is not listed under “Districts served” in sheet “01 图书馆系统”; listed are: N North.")
-    assert word_problem(problem, "zh").cause == "“S 南区”不在“01 图书馆系统”表“服务城区”所列范围内；所列为：N 北区。"
+    assert word_problem(problem, "en").cause == ("“South” is not listed under “Districts served” in sheet “01 图书馆系统”; listed are: North.")
+    assert word_problem(problem, "zh").cause == "“南区”不在“01 图书馆系统”表“服务城区”所列范围内；所列为：北区。"
 
 
 def test_each_of_several_codes_must_be_listed(extended):
@@ -130,3 +132,20 @@ def test_a_reference_that_two_rows_could_be_meant_by_stays_as_it_is(extended):
     other = extended.office(branch("B01"), year=2024, wish=[wish("w1", "B01")])
     told = extended.branch("B01", request=[{"request_id": "R1", "branch_id": "B01", "wish_id": "ｗ1"}])
     assert [code for _, code, _ in faults(check_parts(extended.system, [told], stored(office, other)))] == ["unknown_reference"]
+
+
+def unread(cell):
+    return error("workbook.unknown_code", Place("2025_L01_office.xlsx", "02 分馆名单", cell))
+
+
+def test_a_row_whose_condition_could_not_be_read_is_not_called_unfit(extended):
+    part = extended.office(branch("B02", kind=None), library={"main_branch": "B02"})
+    place = next(rows for rows in part.tables if rows.table == "branch").address(0, "kind")
+    (checked,) = check_parts(extended.system, [replace(part, problems=(unread(place),))], ())
+    assert faults([checked]) == [("office", "workbook.unknown_code", place)]
+
+
+def test_where_a_code_of_the_list_could_not_be_read_no_reference_is_called_unknown(library):
+    part = library.office(branch("B01"), branch(None), wish=[wish("W1", "B02")])
+    (checked,) = check_parts(library.system, [replace(part, problems=(unread("A6"),))], ())
+    assert faults([checked]) == [("office", "workbook.unknown_code", "A6")]

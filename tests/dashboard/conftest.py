@@ -26,7 +26,16 @@ pages:
     panels:
       - {{kind: {kind}, options: {options}}}
 {more}"""
-MORE = {"office": "      - {kind: evaluating}\n"}
+PAGE = """  - key: {kind}
+    name: {{en: {kind}, zh: {kind}}}
+    lead: {{en: A page., zh: 一页。}}
+    panels:
+      - {{kind: {kind}, options: {{level: library}}}}
+"""
+MORE = {
+    "office": "".join(f"      - {{kind: {kind}}}\n" for kind in ("evaluating", "deeds", "arrivals", "differences")) + PAGE.format(kind="detail"),
+    "ministry": "".join(PAGE.format(kind=kind) for kind in ("overview", "detail", "compare", "robustness", "method")),
+}
 PAGES = {
     "office": ("all", "", "evaluations", "{}"),
     "ministry": ("published", "scope: library.name", "ranking", "{level: library}"),

@@ -4,8 +4,8 @@ import pytest
 
 from iecscore.desk import working
 from iecscore.desk.evaluating import evaluate_round
-from iecscore.desk.workspace import operator
 from iecscore.desk.working import list_work, work_off
+from iecscore.desk.workspace import operator
 from iecscore.store.jobs import DONE, FAILED
 from iecscore.values import Options
 from page_visits import question

@@ -1,5 +1,6 @@
 """The frame: faults of dashboards by line, publishing by hand, what others see before it, sessions that run out, the vendored charts."""
 
+import hashlib
 import re
 import shutil
 from datetime import UTC, datetime, timedelta
@@ -87,7 +88,9 @@ def draft(libraries):
 
 def press(visitor, what, which, reason):
     buttons = {f"evaluations-{name}.n_clicks": 1 for name in ("provisional", "publish", "withdraw")}
-    return visitor.ask(question(ACT, buttons, {"evaluations-which.value": which, "evaluations-reason.value": reason}, (f"evaluations-{what}.n_clicks",)))
+    return visitor.ask(
+        question(ACT, buttons, {"evaluations-which.value": which, "evaluations-reason.value": reason}, (f"evaluations-{what}.n_clicks",))
+    )
 
 
 def seen(libraries, principal, identity):
@@ -124,7 +127,11 @@ def test_another_of_the_same_round_is_withdrawn_for_the_one_published_and_the_re
 
 @pytest.mark.parametrize(
     ("which", "reason", "pressed", "code"),
-    [("draft", " ", "publish", "There is no reason."), ("none", "why", "publish", "no such evaluation"), ("draft", "why", "withdraw", "not published")],
+    [
+        ("draft", " ", "publish", "There is no reason."),
+        ("none", "why", "publish", "no such evaluation"),
+        ("draft", "why", "withdraw", "not published"),
+    ],
 )
 def test_publishing_by_hand_is_refused_in_words(visit, draft, which, reason, pressed, code):
     told = press(visit("office"), pressed, draft.id if which == "draft" else "0" * 64, reason)
@@ -142,8 +149,9 @@ def test_nobody_else_publishes(libraries, draft, principal):
 @pytest.mark.parametrize(("ago", "answer"), [(IDLE - timedelta(minutes=2), 200), (IDLE + timedelta(minutes=2), 401)])
 def test_a_session_nobody_used_for_long_has_run_out(pages, libraries, ago, answer):
     visitor = Visitor(pages, "ministry")
+    digest = hashlib.sha256(visitor.client.get_cookie("iecscore_session").value.encode()).hexdigest()
     with libraries.store.engine.begin() as connection:
-        connection.execute(update(sessions).where(sessions.c.user == "ministry").values(seen_at=datetime.now(UTC) - ago))
+        connection.execute(update(sessions).where(sessions.c.digest == digest).values(seen_at=datetime.now(UTC) - ago))
     assert visitor.client.get("/_dash-layout").status_code == answer
     assert visitor.client.get("/_dash-layout").status_code == answer
 

@@ -108,3 +108,25 @@ def test_an_evaluation_is_asked_for_survives_a_reload_and_is_done(look, librarie
         page.wait_for_selector("#evaluating-table tbody tr:first-child:has-text('See it in the list')")
     page.click("#evaluating-table tbody tr:first-child a")
     page.wait_for_selector("#evaluations-table table")
+
+
+def test_a_row_leads_down_to_a_figure_and_units_are_set_side_by_side(look):
+    page = look("ministry", "en-GB", 1440)
+    page.click("#ranking-grid .ag-row a >> nth=0")
+    page.click("td a >> nth=0")
+    page.click("td a >> nth=0")
+    page.wait_for_selector(".trail li:nth-child(3)")
+    page.goto(f"{page.url.split('/detail')[0]}/compare?units=L01,L02")
+    page.wait_for_selector("#compare-figure .js-plotly-plot")
+    page.click("button[type=submit]")
+    page.wait_for_selector("#compare-figure .js-plotly-plot")
+    assert "units=L01%2CL02" in page.url
+
+
+def test_going_back_in_the_browser_brings_the_filters_back(look):
+    page = look("ministry", "en-GB", 1440)
+    page.fill("#ranking-name", "L02")
+    page.wait_for_selector("#ranking-count:has-text('1 units')")
+    page.go_back()
+    page.wait_for_selector("#ranking-count:has-text('4 units')")
+    assert page.input_value("#ranking-name") == ""

@@ -6,13 +6,21 @@ from dash import Dash, Input, Output
 from iecscore.dashboard.panel import Register
 from page_visits import TURN, Visitor, question
 
-GRID = "..ranking-grid.rowData...ranking-count.children...place.search.."
+GRID = "..ranking-grid.rowData...ranking-count.children...ranking-place.search..."
+GRID += "ranking-round.value...ranking-league.value...ranking-tier.value...ranking-name.value.."
+TABLE = "ranking-file.data"
 ACT = "..evaluations-table.children...evaluations-told.children...evaluations-reason.value.."
 WORK = "..evaluating-told.children...evaluating-table.children...evaluating-beat.disabled.."
 FILTERS = {"ranking-round.value": "2025", "ranking-league.value": None, "ranking-tier.value": None, "ranking-name.value": ""}
 SAMPLES = {
     TURN: ({"place.pathname": "/"}, {"place.search": ""}, (), {"office", "ministry", "north", "own", "other"}),
-    GRID: (FILTERS, {"ranking-level.children": "library"}, ("ranking-name.value",), {"ministry", "north"}),
+    GRID: (FILTERS | {"ranking-place.search": ""}, {"ranking-level.children": "library"}, ("ranking-name.value",), {"ministry", "north"}),
+    TABLE: (
+        {"ranking-xlsx.n_clicks": None, "ranking-csv.n_clicks": 1},
+        FILTERS | {"ranking-level.children": "library"},
+        ("ranking-csv.n_clicks",),
+        {"ministry", "north"},
+    ),
     ACT: (
         {"evaluations-provisional.n_clicks": None, "evaluations-publish.n_clicks": None, "evaluations-withdraw.n_clicks": 1},
         {"evaluations-which.value": "0", "evaluations-reason.value": "because"},
@@ -25,6 +33,9 @@ SAMPLES = {
         ("evaluating-beat.n_intervals",),
         {"office"},
     ),
+    "arrivals-told.children": ({"arrivals-round.value": "2025"}, {}, ("arrivals-round.value",), {"office"}),
+    "differences-told.children": ({"differences-first.value": "0", "differences-second.value": "1"}, {}, ("differences-first.value",), {"office"}),
+    "deeds-table.children": ({"deeds-by.value": None, "deeds-action.value": None}, {}, ("deeds-by.value",), {"office"}),
 }
 EVERYBODY = ("office", "ministry", "north", "own", "other")
 OTHERS = {"north": ("L02", "L03", "L04"), "own": ("L01/B02", "L02", "L03", "L04"), "other": ("L01", "L02/B01", "L03", "L04")}
@@ -57,7 +68,7 @@ def test_a_ministry_of_the_whole_country_sees_every_unit_and_that_of_a_part_its_
 
 
 def test_a_level_asked_by_hand_is_not_widened_beyond_what_is_seen(visit):
-    told = visit("north").ask(question(GRID, FILTERS, {"ranking-level.children": "branch"}, ("ranking-name.value",)))
+    told = visit("north").ask(question(GRID, FILTERS | {"ranking-place.search": ""}, {"ranking-level.children": "branch"}, ("ranking-name.value",)))
     assert {row["unit"] for row in told.json["response"]["ranking-grid"]["rowData"]} == {"L01/B01", "L01/B02"}
 
 

@@ -26,7 +26,7 @@ def shown(tmp_path_factory):
     assert recipe
     folder = tmp_path_factory.mktemp("empty")
     environment = os.environ | {"IECSCORE_LANG": "en", "IECSCORE_CONTENT": str(ROOT)}
-    command = [sys.executable, "-m", "iecscore", *recipe[1].split()]
+    command = [sys.executable, "-m", "iecscore", *recipe[1].removesuffix(" $(SERVING)").split()]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout, folder / "demo"

@@ -7,8 +7,10 @@ import pytest
 
 from iecscore.desk.importing import State, import_files
 from iecscore.desk.workspace import open_workspace
+from iecscore.panel import write_judgement_book
 from iecscore.problems import Misuse, Severity
 from iecscore.values import Principal
+from iecscore.weights import build_tree
 from library_round import FAIR, GOOD, write_whole
 
 WHO = Principal("auditor")
@@ -123,3 +125,9 @@ def test_files_are_read_anew_once_the_survey_asks_otherwise(asking, write_answer
     with again.store.reading(WHO) as repository:
         assert repository.find_outdated(2025) == ()
     again.store.close()
+
+
+def test_the_panel_s_workbook_in_the_inbox_is_recognised_and_sent_where_it_belongs(asking):
+    trees = {"library": build_tree(asking.system, "library")}
+    write_judgement_book(asking.inbox / "judgements.xlsx", asking.system, trees, ["Ann"], "en")
+    assert told(take(asking), "desk.judgements_here") == [("judgements.xlsx", Severity.ERROR, {"name": "judgements.xlsx"})]

@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from iecscore.desk.plain_tables import rank_file, read_plain_table
 from iecscore.problems import Misuse, Severity
@@ -61,6 +61,30 @@ def test_titles_above_empty_rows_and_empty_columns_are_passed_over():
     assert (table.criteria, table.values.tolist()) == (("loans", "cost"), [[1, 2], [2, 1]])
 
 
+def test_a_title_and_a_column_of_running_numbers_are_passed_over_with_a_note():
+    found = read(
+        (None, "Libraries 2025", None, None),
+        ("No.", "Library", "loans", "cost"),
+        ("type", None, "benefit", "cost"),
+        (1, "North", 5, 4),
+        (2, "South", 7, 8),
+        ("total", None, 12, 12),
+    )
+    table = found.result
+    assert (table.names, table.criteria, table.types, table.values.tolist()) == (("North", "South"), ("loans", "cost"), (1, -1), [[5, 4], [7, 8]])
+    told = [(problem.code, problem.place.cell) for problem in found.problems]
+    assert told == [("rank.summary_left_out", "B6"), ("rank.title_passed", "B1"), ("rank.numbered", "A2")]
+
+
+def test_years_that_name_the_rows_are_no_running_numbers():
+    found = read(("year", "loans", "cost"), (2023, 5, 4), (2024, 7, 8))
+    assert (found.result.names, found.result.criteria) == (("2023", "2024"), ("loans", "cost"))
+
+
+def test_weights_typed_in_per_cent_are_shares_of_one():
+    assert read(HEAD, ("weight", "40%", "30 %", 0.3), *BODY).result.weights == (0.4, 0.3, 0.3)
+
+
 def test_figures_are_read_as_people_type_them():
     table = read(HEAD, ("North", "1,200", " ３ ", "-0.5"), ("South", 2, "(4)", 1e-3)).result
     assert table.values.tolist() == [[1200, 3, -0.5], [2, -4, 0.001]]
@@ -78,7 +102,8 @@ def test_a_row_without_figures_is_left_out_with_a_note():
         ((), [("rank.no_table", "")]),
         ((("only a title",),), [("rank.no_table", "")]),
         ((HEAD, ("North", 1, None, 2), *BODY[1:]), [("rank.not_a_number", "C2")]),
-        ((HEAD, ("North", 1, "about 3", 2), *BODY[1:]), [("sheets.about", "C2")]),
+        ((HEAD, ("North", 1, "about 3", 2), *BODY[1:]), [("rank.not_a_number", "C2")]),
+        ((HEAD, ("North", 1, "—", 2), *BODY[1:]), [("rank.not_a_number", "C2")]),
         ((HEAD, ("North", 1, "5%", 2), *BODY[1:]), [("sheets.percent", "C2")]),
         ((HEAD, ("North", 1, date(2025, 1, 3), 2), *BODY[1:]), [("sheets.date_for_number", "C2")]),
         ((HEAD, ("North", 1, "high", True), *BODY[1:]), [("sheets.not_a_number", "C2"), ("sheets.not_a_number", "D2")]),
@@ -119,6 +144,30 @@ def test_a_file_is_ranked_in_one_step(saved):
     best, worst = (np.where(types > 0, *ends) for ends in ((seen.max(axis=0), seen.min(axis=0)), (seen.min(axis=0), seen.max(axis=0))))
     near, far = np.sqrt(((seen - best) ** 2).sum(axis=1)), np.sqrt(((seen - worst) ** 2).sum(axis=1))
     assert found.result.scores == pytest.approx(far / (near + far), abs=1e-12)
+
+
+def test_a_row_of_weights_is_used_unless_another_rule_is_named(saved):
+    path = saved(HEAD, ("weight", 0.5, 0.25, 0.25), *BODY)
+    assert [(rank_file(path, rule).result.rule, rank_file(path, rule).problems[-1].code) for rule in ("", "equal", "given")] == [
+        ("given", "rank.weights_taken"),
+        ("equal", "rank.weights_unused"),
+        ("given", "rank.all_benefit"),
+    ]
+    assert rank_file(saved(HEAD, *BODY)).result.rule == "equal"
+
+
+def test_of_figures_typed_in_per_cent_the_one_that_is_not_is_blamed():
+    found = read(HEAD, ("North", "92.5%", 8, 4), ("South", 0.881, 6, 8), ("East", "90％", 8, 6))
+    assert [(problem.code, problem.place.cell) for problem in found.problems] == [("rank.not_per_cent", "B3")]
+
+
+def test_figures_shown_in_per_cent_and_typed_in_per_cent_are_of_one_kind(saved):
+    path = saved(HEAD, ("North", 0.925, 8, 4), ("South", "88.1%", 6, 8), ("East", 0.9, 8, 6))
+    book = load_workbook(path)
+    for cell in ("B2", "B4"):
+        book["Sheet"][cell].number_format = "0.0%"
+    book.save(path)
+    assert rank_file(path).result.table.values[:, 0].tolist() == [92.5, 88.1, 90]
 
 
 def test_a_comma_separated_file_and_a_named_sheet_are_read_too(saved, tmp_path):

@@ -16,8 +16,8 @@ from iecscore.desk import working
 from iecscore.desk.evaluating import evaluate_round
 from iecscore.desk.importing import import_files
 from iecscore.desk.robustness import load_assessment
-from iecscore.desk.workspace import init_workspace
 from iecscore.desk.working import Pulse, ask_again, ask_evaluation, list_work, work_beside, work_off
+from iecscore.desk.workspace import init_workspace
 from iecscore.problems import Misuse, error
 from iecscore.store.jobs import DONE, FAILED, LOST, RUNNING, WAITING
 from iecscore.store.schema import jobs
@@ -147,7 +147,7 @@ def test_the_same_may_be_asked_for_again_once_it_is_done(ready):
 
 def test_work_killed_in_the_middle_is_told_as_interrupted_and_is_done_when_started_again(ready):
     number = ask_evaluation(ready, WHO, LIBRARIES, intervals=False)
-    process = subprocess.Popen([sys.executable, "-c", KILLED, str(ready.folder)], stdout=subprocess.PIPE, text=True)  # noqa: S603
+    process = subprocess.Popen([sys.executable, "-c", KILLED, str(ready.folder)], stdout=subprocess.PIPE, text=True)
     with process:
         assert process.stdout.readline() == "begun\n"
         assert [job.state for job in list_work(ready, WHO)] == [RUNNING]
@@ -225,7 +225,7 @@ def test_progress_is_written_down_and_seen_by_others(ready, monkeypatch):
 def test_long_work_without_progress_gives_a_sign_of_life(ready, monkeypatch):
     beats = []
     monkeypatch.setattr(working, "BEAT_SECONDS", 0.01)
-    monkeypatch.setattr(Pulse, "beat", lambda pulse: beats.append(pulse))
+    monkeypatch.setattr(Pulse, "beat", lambda _: beats.append(1))
     monkeypatch.setattr(working, "_evaluate", lambda *_: time.sleep(0.2) or "")
     ask_evaluation(ready, WHO, LIBRARIES, intervals=False)
     work_off(ready)

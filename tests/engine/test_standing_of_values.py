@@ -154,3 +154,22 @@ def test_every_unit_has_a_value_for_every_indicator_in_order():
 
 def test_nobody_to_measure_gives_no_values():
     assert compute_values(club_system({"K.1": RATIO}), "club", 2025, ()) == ()
+
+
+def test_of_a_row_that_is_not_complete_no_number_is_told_but_the_reason_given_in_its_cell():
+    rows = work(None, 3, reasons={(0, "hours"): "not_collected"})
+    value = measure(RATIO, *club("M1"), rows)
+    assert (value.reason, value.coverage, value.given, value.denominator) == ("row_coverage", 0.0, ("not_collected",), None)
+    assert [part.value for part in value.parts] == [None, None]
+    assert not describe_formula(club_system({value.indicator: RATIO}), "full", value)
+
+
+def test_without_a_word_in_the_cell_no_reason_is_given():
+    assert measure(RATIO, *club("M1"), work(None, 3)).given == ()
+
+
+def test_a_value_that_is_scored_repeats_no_reasons():
+    members = [f"M{number}" for number in range(1, 11)]
+    told = [(member, 2025, None if member == "M10" else 2, 1) for member in members]
+    value = measure(RATIO, *club(*members), tell("work", "member_id year hours n", *told, reasons={(9, "hours"): "refused"}))
+    assert (value.scored, value.given, [part.value for part in value.parts]) == (True, (), [18.0, 9.0])

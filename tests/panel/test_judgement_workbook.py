@@ -182,7 +182,7 @@ def test_faults_name_the_cell(written):
     assert found == [("panel.unknown_node", "panel.xlsx 乙!C10")]
     book["乙"]["H10"] = "P1"
     found = [(problem.code, str(problem.place)) for problem in read(book).problems]
-    assert found == [("panel.off_scale", "panel.xlsx 甲!C8"), ("panel.pairs_missing", "panel.xlsx 甲!C13")]
+    assert found == [("panel.off_scale", "panel.xlsx 甲!C8"), ("panel.pairs_missing", "panel.xlsx 甲!C12")]
 
 
 def test_a_judgement_the_spreadsheet_made_a_date_is_named(written):

@@ -113,7 +113,13 @@ def test_all_faults_are_told_at_once_and_the_nearest_name_is_offered(read):
 
 def test_missing_pairs_are_named(read):
     found = read("experts:\n  A:\n    site:\n      ROOT:\n        E over T: 1\n")
-    assert found.problems[0].words == {"expert": "A", "parent": "ROOT", "pairs": "T vs X, X vs E"}
+    assert word_problem(found.problems[0], "en").cause == "A has judged under the overall goal, but not: T vs X, X vs E."
+    assert word_problem(found.problems[0], "zh").cause == "A 对“总目标”下级的判断不完整，缺少：T 与 X、X 与 E。"
+
+
+def test_a_judgement_between_the_steps_of_the_scale_is_told_what_is_one(read):
+    found = read("experts:\n  A:\n    site:\n      T1:\n        T1.1 over T1.2: 4.5\n")
+    assert word_problem(found.problems[0], "en").remedy.startswith("Write a whole number from 1 to 9, or one of the reciprocals")
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_a_panel_weighs_the_tree():
     evaluation = sealed(options=replace(OPTIONS, weights="ahp"), judgements=PANEL)
     assert evaluation.weights.overall("c") == pytest.approx(3 / 4 * 3 / 4)
     assert evaluation.weights.overall("d") == pytest.approx(1 / 4)
-    assert [told.words["parents"] for told in evaluation.notes] == ["P1"]
+    assert [told.words["parents_en"] for told in evaluation.notes] == ["P1"]
 
 
 def test_the_matrix_tells_its_steps():

@@ -7,6 +7,7 @@ from hashlib import sha256
 import pytest
 from openpyxl import load_workbook
 
+from iecscore.engine import Reported
 from iecscore.pipeline import seal
 from iecscore.problems import Place, note, query
 from iecscore.report import write_result
@@ -257,8 +258,16 @@ def test_a_neutral_set_the_system_declares_is_named(written):
 def test_consistency_names_its_random_index(written):
     sheet = written(draw_evaluation(PANEL, weights="ahp", random_index="saaty-1980"))["Consistency"]
     told = rows(sheet, 7)
-    assert told[0] == ["ROOT", "Overall goal", 2, 2, pytest.approx(2), "–", 0, "consistent"]
-    assert told[1] == ["R1", "Means", 3, 2, pytest.approx(3), "0.58 (Saaty 1980)", pytest.approx(0, abs=1e-9), "consistent"]
+    assert told[0] == ["–", "Overall goal", "panel, 2 experts", 2, pytest.approx(2), "–", 0, "consistent"]
+    zero = pytest.approx(0, abs=1e-9)
+    assert told[3] == ["R1", "Means", "panel, 2 experts", 3, pytest.approx(3), "0.58 (Saaty 1980)", zero, "consistent"]
+
+
+def test_each_expert_s_own_consistency_stands_below_the_panel_s(written):
+    told = rows(written(draw_evaluation(PANEL, weights="ahp"))["Consistency"], 7)
+    assert [row[2] for row in told[3:6]] == ["panel, 2 experts", *PANEL.experts]
+    alone = replace(PANEL, comparisons=tuple(item for item in PANEL.comparisons if item.expert == PANEL.experts[0]))
+    assert {row[2] for row in rows(written(draw_evaluation(alone, weights="ahp"))["Consistency"], 7)[:2]} == {"one expert"}
 
 
 def test_an_inconsistent_panel_is_called_so(written):
@@ -269,7 +278,7 @@ def test_an_inconsistent_panel_is_called_so(written):
         odd, comparisons=tuple(replace(item, value=1 / 9) if (item.left, item.right) == ("R1.1", "R1.3") else item for item in odd.comparisons)
     )
     book = written(draw_evaluation(odd, weights="ahp"))
-    assert rows(book["Consistency"], 7)[1][7] == "not consistent"
+    assert rows(book["Consistency"], 7)[3][7] == "not consistent"
     assert any("not consistent: CR" in str(row[0]) for row in rows(book["Weights"]))
 
 
@@ -352,7 +361,7 @@ def test_the_ranking_says_how_it_is_to_be_read(written, method, extra):
     text = " ".join(str(row[0]) for row in rows(written(draw_evaluation(method=method))["Ranking"]))
     assert ("Leading ≥ 70" in text) == (method != "topsis-vector"), "cut-offs are declared for scores of another scale"
     assert "less than 60%" in text
-    assert ("the score is not their mean" in text) == extra
+    assert ("not the mean of the dimension scores" in text) == extra
 
 
 @pytest.mark.parametrize("method", ["gra", "topsis-vector", "vikor", "promethee"])
@@ -422,3 +431,14 @@ def untranslated_cells(book):
         for cell in row
         if isinstance(cell.value, str) and words.search(cell.value)
     ]
+
+
+def test_the_workbook_tells_of_parts_that_are_not_in_and_of_units_not_evaluated(written):
+    silent = note("rank.not_reported", units="L09", count=1, round="2025", part_en="Head office", part_zh="总馆")
+    reported = Reported({"L02": (5, 9)}, (silent,))
+    evaluation = seal(SYSTEM, draw_evaluation().options, UNITS, VALUES, None, (), "9.9", reported=reported)
+    sheet = written(evaluation)["Ranking"]
+    told = {str(row[1]): row[-1] for row in rows(sheet) if len(row) > 1}
+    assert told["L02"].startswith("5 of 9 parts in; not scored: ")
+    assert told["L09"] == "not evaluated: the Head office workbook is not there"
+    assert any("iecscore status" in str(row[0]) for row in rows(sheet))

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from iecscore.problems import Severity
-from iecscore.responses import read_answers
+from iecscore.responses import count_unread, read_answers
 from iecscore.sheets import read_grids
 from iecscore.survey import write_answer_book
 from iecscore.text import word_problem
@@ -435,3 +435,13 @@ def test_a_figure_beyond_all_sums_counts_as_not_answered(told):
     found = read(R=readers({"RD1": "B01", "R02": 3, "R12": told}))
     assert column(found, "R", "R12") == (None,)
     assert [problem.code for problem in found.problems] == ["sheets.beyond_sums"]
+
+
+def test_a_changed_header_and_wrong_cells_are_told_at_once():
+    found = read(partners({"PD1": "B01", "P01": 7}, codes=("PD1", "P01", "P02")))
+    assert [problem.code for problem in found.problems] == ["responses.columns_missing", "responses.not_an_answer"]
+
+
+def test_cells_that_are_not_understood_are_counted_with_those_not_listed_one_by_one():
+    found = read(partners(*({"PD1": "B01", "PD2": "B01", "P01": 7, "P02": 4} for _ in range(25))))
+    assert count_unread(found.problems) == 25

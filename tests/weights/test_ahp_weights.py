@@ -124,7 +124,7 @@ def test_ahp_weighs_what_was_judged_and_leaves_the_rest_neutral_with_a_note():
     weights = weigh_ahp(panel, TREE, weigh_neutral(TREE))
     assert weights.origin == "ahp"
     assert local(weights, "P", "Q", "R", "a", "b", "c") == pytest.approx([4 / 7, 2 / 7, 1 / 7, 0.5, 0.5, 1])
-    assert [(item.code, item.words["parents"]) for item in weights.notes] == [("weights.not_judged", "P1")]
+    assert [(item.code, item.words["parents_en"]) for item in weights.notes] == [("weights.not_judged", "P1")]
     assert [(item.parent, item.size, item.random_index, item.experts) for item in weights.consistency] == [("ROOT", 3, "alonso-lamata", 2)]
     assert weights.consistency[0].ratio == pytest.approx(0, abs=1e-9)
 
@@ -143,8 +143,11 @@ def test_the_core_set_uses_the_judgements_among_what_is_left():
 
 def test_contradictory_experts_are_named_though_the_panel_as_a_whole_is_consistent():
     panel = Judgements((*answers("A", P_Q=9, P_R=1 / 9, Q_R=9), *answers("B", P_Q=1 / 9, P_R=9, Q_R=1 / 9)))
-    notes = [(item.code, item.words.get("expert")) for item in weigh_ahp(panel, TREE, weigh_neutral(TREE)).notes]
-    assert notes[:2] == [("weights.expert_inconsistent", "A"), ("weights.expert_inconsistent", "B")]
+    weights = weigh_ahp(panel, TREE, weigh_neutral(TREE))
+    notes = [(item.code, item.words.get("expert"), item.words.get("parents_zh")) for item in weights.notes]
+    own = [f"总目标（CR {each.ratio:.3f}）" for each in weights.consistency[0].each]
+    assert notes[:2] == [("weights.expert_inconsistent", "A", own[0]), ("weights.expert_inconsistent", "B", own[1])]
+    assert weights.consistency[0].ratio < 0.1 < min(each.ratio for each in weights.consistency[0].each)
 
 
 def test_a_contradictory_panel_is_noted():
@@ -155,7 +158,13 @@ def test_a_contradictory_panel_is_noted():
 def test_open_pairs_are_refused_by_name():
     with pytest.raises(Misuse) as refused:
         weigh_ahp(Judgements(answers("A", P_Q=2)), TREE, weigh_neutral(TREE))
-    assert refused.value.problems[0].words == {"expert": "A", "parent": "ROOT", "pairs": "P vs R, Q vs R"}
+    assert refused.value.problems[0].words == {
+        "expert": "A",
+        "parent_en": "the overall goal",
+        "parent_zh": "总目标",
+        "pairs_en": "P vs R, Q vs R",
+        "pairs_zh": "P 与 R、Q 与 R",
+    }
 
 
 def test_a_level_nobody_judged_gets_no_weights_that_only_look_like_the_panels():

@@ -122,3 +122,17 @@ def test_codes_that_differ_in_small_letters_or_width_alone_stand_twice(library):
     office, *_ = library.whole(library.table("wish", "wish_id|asked|shelved\nC01-w1|2025-01-10|\nｃ01-W1|2025-01-11|"))
     (found,) = [problem for problem in office.problems if problem.code == "workbook.told_twice"]
     assert (found.place.cell, found.words["first"]) == ("A6", "A5")
+
+
+def test_a_row_of_another_member_has_that_one_fault_and_none_cell_by_cell(library):
+    part = library.branch(library.table("branch_year", f"{YEAR}\nB01|2025|1000|20|3|0|0|100|5|1\nB02|2024|many||30||0|100|5|1"))
+    assert faults(part) == [("workbook.other_owner", "A6")]
+
+
+def test_what_follows_from_a_cell_that_could_not_be_read_is_left_out(library):
+    assert faults(library.courses("district | hours\nX | 60")) == [("workbook.unknown_code", "D5")]
+
+
+def test_a_limit_is_told_without_decimals_that_tell_nothing(library):
+    part = library.branch(library.table("branch_year", f"{YEAR}\nB01|2025|-5|20|3|0|0|100|5|1"))
+    assert [problem.words["limit"] for problem in part.problems if problem.code == "workbook.too_small"] == ["0"]

@@ -232,3 +232,11 @@ def test_rows_without_a_header_are_refused_where_a_table_is_gone_and_asked_back_
 
 def test_one_line_of_a_stranger_is_asked_back(library):
     assert not library.whole(draw("课程", "please call back"))[0].refused
+
+
+def test_a_cell_blank_because_it_is_merged_with_one_above_says_so(library):
+    rows = "B01|2025|1000|20|3|0|0|100|5|1"
+    part = library.branch(library.table("branch_year", f"{YEAR}\n{rows}\nB01|2025||20|3|0|0|100|5|1", merged=((5, 3, 6, 3),)))
+    assert ("workbook.blank_merged", "C6") in faults(part)
+    assert word_problem(told(part, "workbook.blank_merged")[0], "zh").cause.endswith("该单元格与 C5 合并，合并单元格的数据只计入第一个单元格。")
+    assert not told(part, "workbook.blank")

@@ -32,8 +32,9 @@ SHOWN = 5
 @option("--write-only", is_flag=True, help="Only write the workspace and its workbooks.")
 @option("--parts", is_flag=True, help="Write the last round as one workbook a part.")
 @option("--workbooks", type=click.IntRange(1), help="Write only so many workbooks.")
+@option("--serve", is_flag=True, help="Then publish the evaluations, make an account of each role and serve the pages.")
 @pass_session
-def run(session: Session, folder: Path, workbooks: int | None, *, replace: bool, write_only: bool, parts: bool) -> None:
+def run(session: Session, folder: Path, workbooks: int | None, *, replace: bool, write_only: bool, parts: bool, serve: bool) -> None:
     """Write and run the demonstration."""
     language = session.language
     clear(folder, replace=replace)
@@ -48,6 +49,19 @@ def run(session: Session, folder: Path, workbooks: int | None, *, replace: bool,
         return
     import_demo(session, workspace, language)
     evaluate_demo(session, workspace, language)
+    if serve:
+        serve_demo(session, workspace)
+
+
+def serve_demo(session: Session, workspace: Workspace) -> None:
+    """Publish, make accounts, serve; what this needs is loaded only now, as it takes a while."""
+    from iecscore.cli.serving import load_pages, serve_pages
+    from iecscore.cli.welcoming import publish_demo, welcome
+
+    dashboards = load_pages(session)
+    publish_demo(workspace, session.principal, session.language)
+    welcome(workspace, session.principal, dashboards, session.language)
+    serve_pages(session, dashboards)
 
 
 def clear(folder: Path, *, replace: bool) -> None:

@@ -12,7 +12,10 @@ from iecscore.cli.screen import progress_bar, screen, show, table
 from iecscore.cli.session import Session, pass_session
 from iecscore.cli.speaking import command, option
 from iecscore.desk.importing import Imported, Outcome, State, import_files, list_queries
+from iecscore.desk.returning import write_fault_lists
 from iecscore.problems import Problem, Severity
+from iecscore.responses import count_unread
+from iecscore.store import ANSWERS
 from iecscore.text import say
 
 ABOUT: Final = "desk."
@@ -32,6 +35,8 @@ def run(session: Session, paths: tuple[Path, ...], *, queries: bool) -> int:
     if queries:
         known = {outcome.file for outcome in done.outcomes if not outcome.unit}
         print_problems(list_queries(workspace, session.principal, known), language)
+    for path in write_fault_lists(workspace.reports, done, language):
+        screen().print(say("List of faults to send back: {path}", language, path=path), highlight=False)
     return 1 if done.refused else 0
 
 
@@ -48,6 +53,9 @@ def show_import(done: Imported, language: str, *, queries: bool = False) -> None
     print_problems(shown, language)
     kept = [problem for outcome in done.outcomes if outcome.state in TAKEN for problem in outcome.problems if not _is_about_import(problem)]
     asked = sum(problem.severity is not Severity.ERROR for problem in kept)
+    if unread := sum(count_unread(outcome.problems) for outcome in done.outcomes if outcome.part == ANSWERS):
+        text = say("Of the survey answers, {count} could not be read and count as not answered; --queries prints where.", language, count=unread)
+        console.print(text, highlight=False)
     if asked and not queries:
         console.print(say("{count} queries and notes are stored with the data; --queries prints them.", language, count=asked), highlight=False)
 

@@ -28,7 +28,12 @@ def run(session: Session, year: int | None) -> None:
     found = report_round(workspace, session.principal, year or 0)
     console = screen()
     show(console, _lay_parts(found, workspace.system, language))
-    write_line(say("Not in: never handed in, or refused at import; the members expected are those on the unit's list, and without one those who handed in.", language))
+    write_line(
+        say(
+            "Not in: never handed in, or refused at import; the members expected are those on the unit's list, and without one those who handed in.",
+            language,
+        )
+    )
     if workspace.survey:
         show(console, _lay_answers(found, workspace.survey, language))
         write_line(say("Answers: those that count; where organisations vote, their number. * is below the minimum, which is not scored.", language))

@@ -16,7 +16,7 @@ from iecscore.text import say
 from iecscore.values import Evaluation
 from iecscore.views import Line, RankingView, view_ranking, word_interval, word_lowest, word_row_coverage, write_figure
 
-DOUBTS: Final = frozenset({"weights.inconsistent", "weights.forced"})
+DOUBTS: Final = frozenset({"weights.inconsistent", "weights.expert_inconsistent", "weights.forced"})
 
 
 @command("ranking", "Print the ranking of the latest evaluation of a level, or of one by its id.")

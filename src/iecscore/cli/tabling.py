@@ -21,18 +21,21 @@ from iecscore.views import write_figure
     "Rank the table in FILE (xlsx or csv): first column names, one header row, optional rows “type” (benefit or cost) and “weight”.",
 )
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@option("--weights", default="equal", show_default=True, help="equal, entropy, critic, or given (the row “weight”).")
+@option("--weights", default="", help="equal, entropy, critic, or given (the row “weight”); by default given where there is such a row, else equal.")
 @option("--method", default="topsis", show_default=True, help="topsis, weighted-sum or vikor.")
 @option("--sheet", default="", help="Sheet of the table; by default the first that holds something.")
 @option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Result workbook; by default beside the file.")
 @pass_session
 def run(session: Session, file: Path, weights: str, method: str, sheet: str, output: Path | None) -> int:
     """Rank a table."""
-    language, target = session.language, prepare_target(_target_of(file, weights, method, output))
+    language = session.language
+    if output:
+        prepare_target(_target_of(file, weights, method, output))
     read = rank_file(file, weights, method, sheet)
     print_problems(read.problems, language)
     if read.result is None:
         return 1
+    target = prepare_target(_target_of(file, read.result.rule, method, output))
     path = write_plain_result(read.result, target, language, read.problems, file.name)
     _print_table(read.result, language)
     write_line(say("Result workbook: {path}", language, path=near(path)))

@@ -20,7 +20,7 @@ def lay_out(height: int, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - plotl
     return shared | {"showlegend": True, "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}, "hovermode": "closest"} | more
 
 
-def draw_bands(rows: Sequence[Row], own: str, middle_half: str, median: str) -> dict[str, Any]:
+def draw_bands(rows: Sequence[Row], own: str, middle_half: str, median: str, full: float = 100.0) -> dict[str, Any]:
     """The own score of each row as a dot on its peers' middle half with a tick at the median; the first row on top."""
     names = [row.name if len(row.name) <= SHORT else f"{row.name[: SHORT - 1]}…" for row in rows]
     places = list(range(len(rows)))
@@ -39,7 +39,7 @@ def draw_bands(rows: Sequence[Row], own: str, middle_half: str, median: str) -> 
     ticks = _dots(median, [(place, row.median) for place, row in banded], {"symbol": "line-ns", "size": 16, "line": {"width": 2, "color": INK}})
     dots = _dots(own, [(place, row.score) for place, row in zip(places, rows, strict=True)], {"size": 12, "color": OWN})
     axis = {"tickvals": places, "ticktext": names, "autorange": "reversed", "automargin": True, "zeroline": False, "fixedrange": True}
-    across = {"range": [0, 100], "gridcolor": LINE, "zeroline": False, "fixedrange": True}
+    across = {"range": [0, full], "gridcolor": LINE, "zeroline": False, "fixedrange": True}
     return {"data": [bars, ticks, dots], "layout": lay_out(90 + 34 * len(rows), xaxis=across, yaxis=axis)}
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from iecscore.desk.gathering import File
-from iecscore.desk.workspace import Workspace
-from iecscore.problems import Place, Problem, note
+from iecscore.desk.workspace import JUDGEMENT_BOOK, Workspace
+from iecscore.panel import holds_judgements
+from iecscore.problems import Place, Problem, error, note
 from iecscore.responses import Answers, read_answers
 from iecscore.sheets import Book, Grid, peek_titles, read_books, read_many_grids, same_key
 from iecscore.system import System
@@ -82,7 +83,10 @@ class Reading:
     def _read_parts(self, book: Read[Book]) -> tuple[PartRead, ...]:
         if book.result is None:
             return (PartRead(Envelope("", 0), problems=book.problems),)
-        return read_parts(self.system, book.result)
+        parts = read_parts(self.system, book.result)
+        if not any(part.envelope.year for part in parts) and holds_judgements(book.result):
+            return (PartRead(Envelope("", 0), problems=(error("desk.judgements_here", Place(book.result.file), name=JUDGEMENT_BOOK),)),)
+        return parts
 
     def _read_answers(self, file: File, grids: Read[dict[str, Grid]]) -> Read[Answers]:
         assert self.survey  # noqa: S101 - `_holds_answers` saw to it

@@ -1,7 +1,8 @@
 """The one-minute door: a plain table from a spreadsheet, ranked with no indicator system."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -10,11 +11,12 @@ import numpy as np
 from iecscore.desk.summary_rows import SUMMARY_NAMES, sums_up
 from iecscore.problems import Place, Problem, error, errors_in, note, query
 from iecscore.scoring import Table, TableRanking, rank_table
-from iecscore.sheets import Grid, Raw, Told, address_of, parse_number, read_table, same_key
+from iecscore.sheets import Grid, Raw, Told, address_of, letter_of, parse_number, read_table, read_workbook, same_key
 from iecscore.values import Read
 
 TYPE_ROW: Final = frozenset({"type", "types", "direction", "类型", "指标类型", "方向", "属性"})
 WEIGHT_ROW: Final = frozenset({"weight", "weights", "权重"})
+UNTOLD: Final = frozenset({"sheets.nothing_told", "sheets.about"})
 TYPES: Final[Mapping[str, int]] = {
     **dict.fromkeys(("benefit", "max", "+", "1", "效益", "效益型", "正向", "正", "越大越好", "极大型"), 1),
     **dict.fromkeys(("cost", "min", "-", "-1", "成本", "成本型", "负向", "逆向", "负", "越小越好", "极小型"), -1),
@@ -23,13 +25,14 @@ TYPES: Final[Mapping[str, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """The grid with its places; columns are counted from 0, rows as they stand; `shares` are the columns written in per cent."""
+    """The grid with its places; columns are counted from 0, rows as they stand; `first` names, `shares` are the columns written in per cent."""
 
     file: str
     sheet: str
     grid: Grid
     header: int
     columns: tuple[int, ...]
+    first: int = 0
     shares: frozenset[int] = frozenset()
 
     def at(self, row: int, column: int) -> Told:
@@ -41,13 +44,16 @@ class _Source:
         """Where a cell stands."""
         return Place(self.file, self.sheet, address_of(row + 1, column + 1))
 
-    def name(self, row: int, column: int = 0) -> str:
-        """A cell as a name."""
-        return " ".join(str(self.at(row, column) or "").split())
+    def name(self, row: int, column: int | None = None) -> str:
+        """A cell as a name; of a row, where its naming cell is empty, what stands before it instead of a running number."""
+        told = self.at(row, self.first if column is None else column)
+        if told is None and column is None and not isinstance(self.at(row, 0), int | float):
+            told = self.at(row, 0)
+        return " ".join(str(told or "").split())
 
 
-def rank_file(path: Path, rule: str = "equal", method: str = "topsis", sheet: str = "") -> Read[TableRanking]:
-    """Rank the table in a file; `sheet` names its sheet where it is not the first that holds something.
+def rank_file(path: Path, rule: str = "", method: str = "topsis", sheet: str = "") -> Read[TableRanking]:
+    """Rank the table in a file; `sheet` names its sheet where it is not the first that holds something; no rule: its own weights, or equal ones.
 
     Raises:
         Misuse: no such rule or method.
@@ -55,12 +61,27 @@ def rank_file(path: Path, rule: str = "equal", method: str = "topsis", sheet: st
     grid = read_table(path, "", sheet)
     if grid.result is None:
         return Read(None, grid.problems)
-    table = read_plain_table(path.name, grid.result, sheet)
+    table = read_plain_table(path.name, _spell_shares(path, grid.result, sheet), sheet)
     if table.result is None:
         return Read(None, table.problems)
-    ranked = rank_table(table.result, rule, method)
-    unused = (note("rank.weights_unused", Place(path.name, sheet), rule=rule),) if table.result.weights and rule != "given" else ()
-    return Read(ranked.result, (*table.problems, *unused, *ranked.problems))
+    given = bool(table.result.weights)
+    ranked = rank_table(table.result, rule or ("given" if given else "equal"), method)
+    told = note("rank.weights_unused" if rule else "rank.weights_taken", Place(path.name, sheet), rule=rule)
+    return Read(ranked.result, (*table.problems, *([told] if given and rule != "given" else []), *ranked.problems))
+
+
+def _spell_shares(path: Path, grid: Grid, sheet: str) -> Grid:
+    """The grid, where per cent is typed as text somewhere, with the numbers too that the workbook shows in per cent written as people see them."""
+    if not any(_is_share(cell) for cells in grid for cell in cells) or (book := read_workbook(path).result) is None:
+        return grid
+    shown = next(item for item in book.sheets if item.name == sheet or (not sheet and item.cells))
+    return tuple(
+        tuple(
+            f"{cell * 100:.12g}%" if isinstance(cell, int | float) and "%" in shown.at(row, column).format else cell
+            for column, cell in enumerate(cells, start=1)
+        )
+        for row, cells in enumerate(grid, start=1)
+    )
 
 
 def read_plain_table(file: str, grid: Grid, sheet: str = "") -> Read[Table]:
@@ -77,16 +98,43 @@ def read_plain_table(file: str, grid: Grid, sheet: str = "") -> Read[Table]:
     if errors_in(problems) or body.result is None:
         return Read(None, problems)
     untold = () if types.result else (note("rank.all_benefit", Place(file, sheet)),)
-    return Read(_build_table(source, types.result, weights.result, *body.result), (*problems, *untold))
+    return Read(_build_table(source, types.result, weights.result, *body.result), (*problems, *_note_layout(source), *untold))
 
 
 def _find_table(file: str, grid: Grid, sheet: str) -> _Source | None:
-    """The table begins at the first row that holds something beside its first cell; empty columns are passed over."""
-    header = next((row for row, cells in enumerate(grid) if any(map(_is_told, cells[1:]))), None)
+    """The table begins below its titles; empty columns are passed over."""
+    filled = [row for row, cells in enumerate(grid) if any(map(_is_told, cells[1:]))]
+    header = next((row for row, below in zip_longest(filled, filled[1:]) if not _is_title(grid, row, below)), None)
     if header is None:
         return None
-    told = {column for cells in grid[header:] for column, cell in enumerate(cells) if column and _is_told(cell)}
-    return _Source(file, sheet, grid, header, tuple(sorted(told)))
+    first = 1 if _is_numbered(grid[header:]) else 0
+    told = {column for cells in grid[header:] for column, cell in enumerate(cells) if column > first and _is_told(cell)}
+    return _Source(file, sheet, grid, header, tuple(sorted(told)), first)
+
+
+def _is_title(grid: Grid, row: int, below: int | None) -> bool:
+    """A single cell over a row with several headings."""
+    return below is not None and sum(map(_is_told, grid[row])) == 1 and sum(map(_is_told, grid[below][1:])) > 1
+
+
+def _is_numbered(grid: Grid) -> bool:
+    """Whether the first column counts 1, 2, 3 …, and the second holds the names."""
+    named = [cells for cells in grid[1:] if len(cells) > 1 and _is_number(cells[0])]
+    counted = [float(str(cells[0])) for cells in named] == [*range(1, len(named) + 1)]
+    return bool(named) and counted and all(_is_told(cells[1]) and not _is_number(cells[1]) for cells in named)
+
+
+def _is_number(cell: Told) -> bool:
+    return isinstance(cell, int | float) or (isinstance(cell, str) and cell.strip().isdecimal())
+
+
+def _note_layout(source: _Source) -> Iterator[Problem]:
+    """What was passed over to find the table: titles, and running numbers."""
+    titles = [(row, column) for row in range(source.header) for column, cell in enumerate(source.grid[row]) if _is_told(cell)]
+    if titles:
+        yield note("rank.title_passed", source.place(*titles[0]), row=source.header + 1)
+    if source.first:
+        yield note("rank.numbered", source.place(source.header, 0), column=letter_of(source.first + 1))
 
 
 def _part_summaries(source: _Source, kinds: Mapping[int, str]) -> tuple[list[int], list[Problem]]:
@@ -96,7 +144,7 @@ def _part_summaries(source: _Source, kinds: Mapping[int, str]) -> tuple[list[int
     columns = [[_figure_or_none(source, row, column) for row in rows if row not in named] for column in source.columns]
     problems: list[Problem] = []
     for row in named:
-        place, name = source.place(row, 0), source.name(row)
+        place, name = source.place(row, source.first), source.name(row)
         if sums_up([_figure_or_none(source, row, column) for column in source.columns], columns):
             rows.remove(row)
             problems.append(note("rank.summary_left_out", place, name=name))
@@ -112,9 +160,9 @@ def _figure_or_none(source: _Source, row: int, column: int) -> float | None:
 
 
 def _find_shares(source: _Source, rows: Sequence[int]) -> _Source:
-    """The source, where columns all in per cent are taken as such; a mixture is refused cell by cell."""
+    """The source, where columns mostly in per cent are taken as such; the odd cell of a mixture is refused."""
     told = {column: [cell for row in rows if (cell := source.at(row, column)) is not None] for column in source.columns}
-    return replace(source, shares=frozenset(column for column, cells in told.items() if cells and all(map(_is_share, cells))))
+    return replace(source, shares=frozenset(column for column, cells in told.items() if 2 * sum(map(_is_share, cells)) > len(cells)))
 
 
 def _is_share(cell: Told) -> bool:
@@ -149,7 +197,7 @@ def _read_row(source: _Source, rows: Sequence[int], read: Callable[[_Source, int
     """The row of types, or of weights; none where there is none."""
     if not rows:
         return Read(None)
-    twice = [error("rank.row_twice", source.place(row, 0), name=source.name(row)) for row in rows[1:]]
+    twice = [error("rank.row_twice", source.place(row, source.first), name=source.name(row)) for row in rows[1:]]
     found = [read(source, rows[0], column) for column in source.columns]
     problems = (*twice, *(problem for cell in found for problem in cell.problems))
     return Read(None, problems) if problems else Read(tuple(cell.result for cell in found if cell.result is not None))
@@ -164,10 +212,11 @@ def _read_type(source: _Source, row: int, column: int) -> Read[float]:
 
 
 def _read_weight(source: _Source, row: int, column: int) -> Read[float]:
-    number = parse_number(Raw(source.at(row, column)))
+    told = source.at(row, column)
+    number = parse_number(Raw(told), "%" if _is_share(told) else "")
     if number.result is None or number.result < 0:
         return Read(None, (error("rank.bad_weight", source.place(row, column), criterion=source.name(source.header, column)),))
-    return Read(float(number.result))
+    return Read(float(number.result) / (100 if _is_share(told) else 1))
 
 
 def _read_body(source: _Source, rows: Sequence[int]) -> Read[tuple[tuple[str, ...], list[list[float]]]]:
@@ -176,11 +225,11 @@ def _read_body(source: _Source, rows: Sequence[int]) -> Read[tuple[tuple[str, ..
     for row in rows:
         name = source.name(row)
         if not name:
-            problems.append(error("rank.no_name", source.place(row, 0)))
+            problems.append(error("rank.no_name", source.place(row, source.first)))
         elif name in seen:
-            problems.append(error("rank.name_twice", source.place(row, 0), name=name))
+            problems.append(error("rank.name_twice", source.place(row, source.first), name=name))
         elif all(source.at(row, column) is None for column in source.columns):
-            problems.append(note("rank.no_figures", source.place(row, 0), name=name))
+            problems.append(note("rank.no_figures", source.place(row, source.first), name=name))
             continue
         else:
             cells = [_read_figure(source, row, column) for column in source.columns]
@@ -191,11 +240,12 @@ def _read_body(source: _Source, rows: Sequence[int]) -> Read[tuple[tuple[str, ..
 
 
 def _read_figure(source: _Source, row: int, column: int) -> Read[float]:
-    told = source.at(row, column)
-    if told is None:
-        words = {"alternative": source.name(row), "criterion": source.name(source.header, column)}
-        return Read(None, (error("rank.not_a_number", source.place(row, column), **words),))
+    told, place = source.at(row, column), source.place(row, column)
     number = parse_number(Raw(told), "%" if column in source.shares else "")
-    if number.result is None:
-        return Read(None, tuple(replace(problem, place=source.place(row, column)) for problem in number.problems))
-    return Read(float(number.result))
+    if number.result is not None:
+        odd = column in source.shares and not _is_share(told)
+        return Read(None, (error("rank.not_per_cent", place, told=str(told)),)) if odd else Read(float(number.result))
+    if told is None or any(problem.code in UNTOLD for problem in number.problems):
+        words = {"alternative": source.name(row), "criterion": source.name(source.header, column)}
+        return Read(None, (error("rank.not_a_number", place, **words),))
+    return Read(None, tuple(replace(problem, place=place) for problem in number.problems))

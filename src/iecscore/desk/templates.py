@@ -1,20 +1,21 @@
 """Write the workbooks to send out: a part for its submitter, the whole, the survey's answer workbook, or the panel's for its judgements."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from iecscore.desk.workspace import Workspace
 from iecscore.panel import write_judgement_book
-from iecscore.problems import Misuse, Problem, error
+from iecscore.problems import Misuse, Place, Problem, error, query
 from iecscore.survey import write_answer_book
 from iecscore.system import System, members_of_part, select_told
 from iecscore.system.tables import Time
-from iecscore.text import say
-from iecscore.values import Cell, Principal, Rows
+from iecscore.text import LANGUAGES, say
+from iecscore.values import Cell, Principal, Rows, Unit
 from iecscore.weights import build_tree
 from iecscore.workbook import Envelope, write_template
 
@@ -37,37 +38,95 @@ class Order:
     part: str = ""
 
 
-def write_templates(workspace: Workspace, principal: Principal, order: Order, language: str = "") -> tuple[Path, ...]:
-    """Write what is ordered into the outbox; files of the same name are replaced.
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The workbooks written, and what is to be asked of the order."""
+
+    paths: tuple[Path, ...]
+    queries: tuple[Problem, ...] = ()
+
+
+def write_templates(workspace: Workspace, principal: Principal, order: Order, language: str = "", *, replace: bool = False) -> Sent:
+    """Write what is ordered into the outbox.
 
     Raises:
-        Misuse: the receiver is no part, no member known and no word of the list.
+        Misuse: the receiver is no part, no member known and no word of the list; no such part; without `replace`, another file of the name is there.
     """
     if not UNIT.fullmatch(order.unit):
         raise Misuse(error("desk.bad_unit", given=order.unit))
+    _refuse_part(workspace.system, order.part)
     with workspace.store.acting(principal) as repository:
         rows = tuple(item for item in repository.load_rows(order.year) if item.unit == order.unit)
-        told = _Known(workspace.system, order, rows)
-        written = tuple(_write(workspace, told, receiver, language or workspace.settings.language) for receiver in _receivers(workspace, told))
+        told, spoken = _Known(workspace.system, order, rows), language or workspace.settings.language
+        receivers = tuple(_receivers(workspace, told))
+
+        def write(folder: Path) -> None:
+            for receiver in receivers:
+                _write(workspace, told, receiver, spoken, folder)
+
+        written = _send(workspace.outbox, write, replace=replace)
         repository.record("template", order.unit, year=order.year, receiver=order.receiver, files=len(written))
-    return written
+        return Sent(written, tuple(_doubt_unit(order.unit, repository.load_units(order.year))))
 
 
-def write_judging(workspace: Workspace, principal: Principal, experts: str, language: str = "", *, indicators: bool = False) -> Path:
+def _send(outbox: Path, write: Callable[[Path], None], *, replace: bool) -> tuple[Path, ...]:
+    """Have workbooks written, and put them into the outbox all together: none over another of the same name, unless told to."""
+    outbox.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".", dir=outbox) as folder:
+        write(Path(folder))
+        made = sorted(Path(folder).iterdir())
+        if other := [item.name for item in made if not replace and _differs(item, outbox / item.name)]:
+            raise Misuse(*(error("desk.outbox_differs", Place(name), name=name) for name in other))
+        return tuple(item.replace(outbox / item.name) for item in made)
+
+
+def _differs(made: Path, there: Path) -> bool:
+    return there.exists() and there.read_bytes() != made.read_bytes()
+
+
+def _doubt_unit(given: str, units: Sequence[Unit]) -> Iterator[Problem]:
+    """A code unlike all those known, such as a unit's name."""
+    if units and _shape(given) not in {_shape(unit.code) for unit in units}:
+        called = {word: unit for unit in units for word in (unit.code, unit.name)}
+        nearest = called[get_close_matches(given, called, 1, 0)[0]]
+        yield query("desk.unit_unlike", given=given, nearest=nearest.code, name=nearest.name)
+
+
+def _shape(code: str) -> str:
+    return re.sub(r"\d+", "9", re.sub("[A-Za-z]+", "A", code))
+
+
+def _refuse_part(system: System, part: str) -> None:
+    if part and part not in system.parts:
+        raise Misuse(error("desk.unknown_part", given=part, **_name_parts(system)))
+
+
+def _name_parts(system: System) -> dict[str, str]:
+    """The parts that members fill, by key and name."""
+    filled = {key: part.name for key, part in system.parts.items() if part.members}
+    return {f"parts_{spoken}": say(", ", spoken).join(f"{key} ({name.say(spoken)})" for key, name in filled.items()) for spoken in LANGUAGES}
+
+
+def write_judging(
+    workspace: Workspace, principal: Principal, experts: str, language: str = "", *, indicators: bool = False, replace: bool = False
+) -> Path:
     """Write the judgement workbook of the panel into the outbox, a sheet an expert; `experts` is their number, or their names.
 
     Dimensions and criteria are compared; the indicators of a criterion too where `indicators` says so.
 
     Raises:
-        Misuse: neither a number nor names, or a name twice.
+        Misuse: neither a number nor names, or a name twice; without `replace`, another such file is there.
     """
     spoken, levels = language or workspace.settings.language, workspace.system.levels
     names = _name_experts(experts, spoken)
-    path = workspace.outbox / f"{JUDGING}.xlsx"
-    path.parent.mkdir(parents=True, exist_ok=True)
     trees = {level: build_tree(workspace.system, level) for level in levels}
+    label = workspace.label(spoken)
+
+    def write(folder: Path) -> None:
+        write_judgement_book(folder / f"{JUDGING}.xlsx", workspace.system, trees, names, spoken, leaves=indicators, label=label)
+
     with workspace.store.acting(principal) as repository:
-        write_judgement_book(path, workspace.system, trees, names, spoken, leaves=indicators, label=workspace.label(spoken))
+        (path,) = _send(workspace.outbox, write, replace=replace)
         repository.record("template", JUDGING, experts=len(names))
     return path
 
@@ -138,26 +197,24 @@ def _receivers(workspace: Workspace, known: _Known) -> Iterator[_Receiver]:
     elif receiver in members or known.order.part in system.parts:
         yield _Receiver(known.order.part or members[receiver], receiver)
     else:
-        raise Misuse(_unknown(receiver, own, members))
+        raise Misuse(_unknown(system, receiver, own, members))
 
 
-def _unknown(receiver: str, own: Sequence[str], members: Mapping[str, str]) -> Problem:
+def _unknown(system: System, receiver: str, own: Sequence[str], members: Mapping[str, str]) -> Problem:
     known = [*own, WHOLE, ANSWERS, EVERYONE, *members]
-    nearest = get_close_matches(receiver, known, 1, 0)[0]
-    code = "desk.unknown_receiver" if members else "desk.members_not_known"
-    return error(code, given=receiver, nearest=nearest, known=", ".join(known))
+    if not members:
+        return error("desk.members_not_known", given=receiver, known=", ".join(known), **_name_parts(system))
+    return error("desk.unknown_receiver", given=receiver, nearest=get_close_matches(receiver, known, 1, 0)[0], known=", ".join(known))
 
 
-def _write(workspace: Workspace, known: _Known, receiver: _Receiver, language: str) -> Path:
+def _write(workspace: Workspace, known: _Known, receiver: _Receiver, language: str, folder: Path) -> None:
     order, label = known.order, workspace.label(language)
     whose = ANSWERS if receiver.answers else receiver.member or receiver.part or WHOLE
-    path = workspace.outbox / f"{order.year}_{order.unit}_{whose}.xlsx"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{order.year}_{order.unit}_{whose}.xlsx"
     if receiver.answers and workspace.survey:
         write_answer_book(
             path, workspace.system, workspace.survey, order.unit, members=known.members, language=language, label=label, year=order.year
         )
-        return path
+        return
     envelope = Envelope(order.unit, order.year, receiver.part, receiver.member)
     write_template(path, workspace.system, envelope, language=language, rows=known.prefilled(envelope), members=known.members, label=label)
-    return path

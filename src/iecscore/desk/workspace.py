@@ -21,7 +21,8 @@ T = TypeVar("T")
 SETTINGS: Final = "iecscore.yaml"
 INBOX, OUTBOX, REPORTS = "inbox", "outbox", "reports"
 DEFAULT_SYSTEM: Final = "iec"
-JUDGEMENTS: Final = ("judgements.yaml", "judgements.xlsx", "judgements")
+JUDGEMENT_BOOK: Final = "judgements.xlsx"
+JUDGEMENTS: Final = ("judgements.yaml", JUDGEMENT_BOOK, "judgements")
 
 
 class Settings(Closed):

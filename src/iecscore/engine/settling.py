@@ -109,8 +109,14 @@ def _settle(bench: Bench, covering: Covering, cover: Cover, indicator: Indicator
     shown = value if verdict.status in SHOWN else None
     plausible = indicator.plausible_range
     flags = ("implausible",) if shown is not None and not plausible.low <= shown <= plausible.high else ()
-    parts = tuple(Part(text, _number(figures.terms[node])) for node, text, _ in job.terms)
-    return IndicatorValue(unit.code, job.indicator, shown, *verdict, base, cover.share, cover.years, parts, flags)
+    silent = {source for source, share in cover.shares.items() if share == 0}
+    parts = tuple(Part(text, None if silent.intersection(sources) else _number(figures.terms[node])) for node, text, sources in job.terms)
+    given = _list_given(bench, covering, cover, figures) if verdict.reason == ROW_COVERAGE else ()
+    return IndicatorValue(unit.code, job.indicator, shown, *verdict, None if silent else base, cover.share, cover.years, parts, flags, given=given)
+
+
+def _list_given(bench: Bench, covering: Covering, cover: Cover, figures: Figures) -> tuple[str, ...]:
+    return tuple(sorted((find_reasons(bench, covering, cover) | _own_reasons(bench, covering, cover.terms.unit, figures)) - {BLANK}))
 
 
 def _number(figure: Any) -> float | None:  # noqa: ANN401

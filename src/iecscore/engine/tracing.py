@@ -119,11 +119,13 @@ def _entered(system: System, row: Told, column: str) -> Iterator[str]:
 
 
 def describe_formula(system: System, profile: str, value: IndicatorValue, digits: int = 12) -> str:
-    """The formula of a value with its numbers put in; `…` where one is not known."""
+    """The formula of a value with its numbers put in; `…` where one is not known, nothing where none is."""
     formula = read_formula(system, value.indicator, profile)
     if formula is None:
         return ""
     figures = {part.text: part.value for part in value.parts}
+    if value.parts and all(figure is None for figure in figures.values()):
+        return ""
     shown: dict[Node, str] = {term: _figure(figures.get(write_node(term)), digits) for term in terms_in(formula.root)}
     return write_node(formula.root, shown)
 

@@ -10,6 +10,7 @@ from iecscore.panel.scale import read_step
 from iecscore.problems import Place, Problem, error
 from iecscore.values import Read
 from iecscore.weights import Comparison, Judgements, Tree
+from iecscore.weights.naming import word_pairs, word_parents
 
 SHOWN: Final = 40
 
@@ -84,11 +85,12 @@ def _find_off_scale(answers: Sequence[Answer]) -> Iterator[Problem]:
 def _find_open(answers: Sequence[Answer], trees: Mapping[str, Tree]) -> Iterator[Problem]:
     told: dict[tuple[str, str, str], list[Answer]] = {}
     for answer in answers:
-        if answer.told is not None:
-            told.setdefault((answer.expert, answer.level, answer.parent), []).append(answer)
-    for (expert, level, parent), given in told.items():
+        told.setdefault((answer.expert, answer.level, answer.parent), []).append(answer)
+    for (expert, level, parent), mine in told.items():
+        given = [answer for answer in mine if answer.told is not None]
         pairs = {frozenset((answer.left, answer.right)) for answer in given}
         gaps = [pair for pair in combinations(trees[level].children[parent], 2) if frozenset(pair) not in pairs]
-        if gaps:
-            missing = ", ".join(" vs ".join(pair) for pair in gaps)
-            yield error("panel.pairs_missing", given[0].place, expert=expert, parent=parent, pairs=missing)
+        if given and gaps:
+            blank = (answer.place for answer in mine if answer.told is None and {answer.left, answer.right} in [*map(set, gaps)])
+            place = next(blank, given[0].place)
+            yield error("panel.pairs_missing", place, expert=expert, **word_parents("parent", [parent]), **word_pairs("pairs", gaps))

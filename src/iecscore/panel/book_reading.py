@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from iecscore.panel.answers import Answer, check_answers
 from iecscore.panel.book_layout import EXPERT_CELL, HEADERS, OPEN_COLUMN
 from iecscore.problems import Place, Problem, error
-from iecscore.sheets import address_of, letter_of
+from iecscore.sheets import Book, address_of, letter_of
 from iecscore.text import LANGUAGES, say
 from iecscore.values import Read
 from iecscore.weights import Judgements, Tree
@@ -30,6 +30,17 @@ def read_grids(file: str, grids: Mapping[str, Grid], trees: Mapping[str, Tree]) 
     problems = tuple(item for item in found if isinstance(item, Problem))
     read = check_answers([item for item in found if isinstance(item, Answer)], trees, Place(file))
     return Read(None if problems else read.result, (*problems, *read.problems))
+
+
+def holds_judgements(book: Book) -> bool:
+    """Whether a workbook is one of a panel: a row of it bears the field codes of judgements."""
+    for sheet in book.sheets:
+        rows: dict[int, set[str]] = {}
+        for (row, _), raw in sheet.cells.items():
+            rows.setdefault(row, set()).add(str(raw.value).strip())
+        if any(codes.issuperset(NEEDED) for codes in rows.values()):
+            return True
+    return False
 
 
 def _find_header(grid: Grid) -> tuple[int, dict[str, int]] | None:

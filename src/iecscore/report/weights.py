@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from iecscore.report.book import HEADING, Book, Paper
+from iecscore.report.book import HEADING, Book, Cell, Paper
 from iecscore.report.wording import COMBINATIONS, INDICES, name_choice, name_origins, name_weights
 from iecscore.system import ROOT, System
 from iecscore.text import say, word_problem
 from iecscore.values import Consistency, Evaluation, NodeWeight, Weights
-from iecscore.views import name_node
+from iecscore.views import DASH, name_node
 from iecscore.weights import CR_LIMIT, FIRST_SIZE, random_index
 
 HEADS = ("Unit code", "Name", "Weight within parent", "Weight in the whole", "Origin")
-CONSISTENCY = ("Judged under", "Name", "Nodes", "Experts", "Largest eigenvalue", "Random index", "Consistency ratio", "Verdict")
+CONSISTENCY = ("Judged under", "Name", "Judgements of", "Nodes", "Largest eigenvalue", "Random index", "Consistency ratio", "Verdict")
 
 
 def write_weights(book: Book, evaluation: Evaluation, system: System, language: str) -> None:
@@ -31,23 +31,12 @@ def write_weights(book: Book, evaluation: Evaluation, system: System, language: 
 
 
 def write_consistency(book: Book, evaluation: Evaluation, system: System, language: str) -> None:
-    """Write how consistent the judgements are, parent by parent, with the random index named."""
-    rows = [
-        (
-            item.parent,
-            name_node(system, item.parent, language),
-            item.size,
-            item.experts,
-            item.lambda_max,
-            _name_index(item),
-            item.ratio,
-            say("consistent", language) if item.ratio <= CR_LIMIT else say("not consistent", language),
-        )
-        for item in evaluation.weights.consistency
-    ]
-    looks = ("code", "text", "integer", "integer", "ratio", "text", "ratio", "centre")
-    told = say("Several experts are joined by the geometric mean of their judgements.", language)
-    paper = book.add(say("Consistency", language), say("Consistency of the judgements", language), told, (12, 44, 10, 10, 16, 36, 16, 16))
+    """Write how consistent the judgements are, parent by parent: the panel's, joined, then each expert's own; with the random index named."""
+    rows = [row for item in evaluation.weights.consistency for row in _list_consistency(item, system, language)]
+    looks = ("code", "text", "text", "integer", "ratio", "text", "ratio", "centre")
+    joined = "Several experts are joined by the geometric mean of their judgements; below the panel stands each expert's own consistency."
+    told = say(joined, language)
+    paper = book.add(say("Consistency", language), say("Consistency of the judgements", language), told, (12, 40, 24, 10, 16, 36, 16, 16))
     last = paper.table(HEADING, [say(text, language) for text in CONSISTENCY], rows, looks)
     paper.freeze(HEADING, HEADING + 1, 0)
     rule = "Consistent: a ratio up to {limit}. Ratio = (eigenvalue − n) ÷ ((n − 1) × random index); two nodes are always consistent."
@@ -77,6 +66,15 @@ def _write_node(paper: Paper, row: int, node: NodeWeight, system: System, origin
     paper.line(row, (node.local, node.overall, origin), ("weight", "weight", "text"), 2)
 
 
+def _list_consistency(item: Consistency, system: System, language: str) -> Iterator[list[Cell]]:
+    parent: list[Cell] = [DASH if item.parent == ROOT else item.parent, name_node(system, item.parent, language)]
+    panel = say("panel, {count} experts", language, count=item.experts) if item.experts > 1 else say("one expert", language)
+    own = ((each.expert, each.lambda_max, each.ratio) for each in item.each)
+    for whose, peak, ratio in ((panel, item.lambda_max, item.ratio), *own):
+        verdict = say("consistent", language) if ratio <= CR_LIMIT else say("not consistent", language)
+        yield [*parent, whose, item.size, peak, _name_index(item), ratio, verdict]
+
+
 def _name_index(item: Consistency) -> str:
     named = INDICES[item.random_index]
-    return f"{random_index(item.random_index, item.size):.4g} ({named})" if item.size >= FIRST_SIZE else "–"
+    return f"{random_index(item.random_index, item.size):.4g} ({named})" if item.size >= FIRST_SIZE else DASH

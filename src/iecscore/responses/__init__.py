@@ -4,7 +4,7 @@ from iecscore.responses.answers import Answers, GroupAnswers, draw_answers
 from iecscore.responses.counting import Counted, count_answers, count_groups
 from iecscore.responses.figures import ItemFigure, SurveyScores
 from iecscore.responses.members import check_members
-from iecscore.responses.reading import read_answers
+from iecscore.responses.reading import count_unread, read_answers
 from iecscore.responses.resampling import Replicates, resample_answers, score_without
 from iecscore.responses.rules import count_rating, judge_cell, score_mean
 from iecscore.responses.scoring import score_answers
@@ -23,6 +23,7 @@ __all__ = [
     "count_answers",
     "count_groups",
     "count_rating",
+    "count_unread",
     "draw_answers",
     "from_parquet",
     "judge_cell",

@@ -80,11 +80,12 @@ class ItemFigures(Mapping[Pair, ItemFigure]):
 
 @dataclass(frozen=True, slots=True)
 class SurveyScores:
-    """Survey values by (unit, indicator), item figures by (unit, item; of shares each part, `M12a`), and notes on the way."""
+    """Survey values by (unit, indicator), item figures by (unit, item; of shares each part, `M12a`), notes on the way, and the units with answers."""
 
     values: Mapping[Pair, IndicatorValue]
     items: Mapping[Pair, ItemFigure] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
+    answered: frozenset[str] = frozenset()
 
     def figures_of(self, unit: str) -> dict[tuple[str, ...], float | None]:
         """What guards ask of a unit: item means and agreement; nothing of a suppressed item."""

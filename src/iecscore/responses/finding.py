@@ -12,6 +12,7 @@ from iecscore.survey import Group, Survey
 from iecscore.survey.marks import SECONDS, SURVEY, UNIT, YEAR, find_mark, mark_code
 from iecscore.system.loading_names import offer_names
 from iecscore.system.model import System
+from iecscore.text import LANGUAGES
 
 Fields: TypeAlias = Mapping[str, tuple[str, str]]
 HEAD_ROWS: Final = 10
@@ -81,12 +82,12 @@ def find_sheets(survey: Survey, file: str, grids: Mapping[str, Grid]) -> tuple[t
     rows = {title: row for title, grid in grids.items() if (row := _find_header(known, grid)) is not None}
     if not rows:
         return (), [error("responses.no_questions", Place(file))]
-    problems = [problem for title, row in rows.items() for problem in _check_header(known, Place(file, title), row, grids[title][row])]
+    problems = [problem for title, row in rows.items() for problem in _check_header(survey, known, Place(file, title), row, grids[title][row])]
     headed = [_head(survey.order, known, title, row, grids[title][row]) for title, row in rows.items()]
     first: dict[str, str] = {}
     for sheet in headed:
         if sheet.group in first:
-            problems.append(error("responses.group_twice", Place(file, sheet.title), group=sheet.group, first=first[sheet.group]))
+            problems.append(error("responses.group_twice", Place(file, sheet.title), first=first[sheet.group], **_name(survey.groups[sheet.group])))
         first.setdefault(sheet.group, sheet.title)
         problems += _check_whole(survey.groups[sheet.group], Place(file, sheet.title), sheet)
     return tuple(headed), problems
@@ -111,7 +112,7 @@ def _head(order: Sequence[str], known: Fields, title: str, row: int, cells: Sequ
     return Headed(main, title, row, {code: column for (code, group), column in found.items() if group == main}, took)
 
 
-def _check_header(known: Fields, place: Place, row: int, cells: Sequence[object]) -> Iterator[Problem]:
+def _check_header(survey: Survey, known: Fields, place: Place, row: int, cells: Sequence[object]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     groups: set[str] = set()
     for column, cell in enumerate(cells):
@@ -124,11 +125,16 @@ def _check_header(known: Fields, place: Place, row: int, cells: Sequence[object]
             first.setdefault(mark.casefold(), at.cell)
             groups.add(known[mark.casefold()][1])
     if len(groups) > 1:
-        yield error("responses.mixed_sheet", place, groups=", ".join(sorted(groups)))
+        named = {language: ", ".join(survey.groups[key].short.say(language) for key in sorted(groups)) for language in LANGUAGES}
+        yield error("responses.mixed_sheet", place, **{f"groups_{language}": names for language, names in named.items()})
+
+
+def _name(group: Group) -> dict[str, str]:
+    return {f"group_{language}": group.short.say(language) for language in LANGUAGES}
 
 
 def _check_whole(group: Group, place: Place, sheet: Headed) -> Iterator[Problem]:
     asked = [field.code for field in group.fields if group.items[field.item].required or field.item in {group.member_item, group.organisation_item}]
     missing = [code for code in asked if code not in sheet.columns]
     if missing:
-        yield error("responses.columns_missing", place, group=group.key, items=", ".join(missing))
+        yield error("responses.columns_missing", place, items=", ".join(missing), **_name(group))

@@ -5,7 +5,7 @@ cannot be understood refuses nothing: the person answered the rest, so the cell 
 names no member, or one that is not known, counts for the unit alone; where organisations vote, an answer that names no organisation has no vote.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,6 +21,8 @@ from iecscore.system.model import System
 from iecscore.values import Read
 
 TOLERANCE: Final = 0.01
+MORE: Final = "responses.more_cells"
+UNREAD: Final = (MORE, "responses.not_an_answer", "responses.too_many", "responses.out_of_range", "sheets.")
 MOST_TOLD: Final = 20
 LEAST_ALIKE: Final = 8
 TIMED_ALIKE, UNTIMED_ALIKE = 2, 3
@@ -35,15 +37,21 @@ def read_answers(system: System, survey: Survey, file: str, grids: Mapping[str, 
     unit, year, problems = find_identity(survey, file, grids)
     sheets, faults = find_sheets(survey, file, grids)
     problems += faults
-    if errors_in(problems):
-        return Read(None, tuple(problems))
     directory = find_members(system, grids)
-    read = {sheet.group: _Sheet(system, survey, file, sheet, grids[sheet.title], directory) for sheet in sheets}
+    opened = [_Sheet(system, survey, file, sheet, grids[sheet.title], directory) for sheet in sheets]
+    if errors_in(problems):
+        return Read(None, (*problems, *(problem for sheet in opened for problem in sheet.list_faults())))
+    read = {sheet.headed.group: sheet for sheet in opened}
     groups = {key: read[key].group() for key in survey.order if key in read and read[key].rows}
     problems += [problem for key in groups for problem in read[key].problems]
     if not groups:
         problems.append(error("responses.no_answers", Place(file)))
     return Read(Answers(survey.key, unit, year, file, groups) if groups else None, tuple(problems))
+
+
+def count_unread(problems: Iterable[Problem]) -> int:
+    """How many cells count as not answered because what stands in them is not understood."""
+    return sum(int(problem.words["count"]) if problem.code == MORE else 1 for problem in problems if problem.code.startswith(UNREAD))
 
 
 class _Sheet:
@@ -71,6 +79,13 @@ class _Sheet:
         self._tell_repeats(columns)
         letters = {code: letter_of(column + 1) for code, column in self.headed.columns.items()}
         return GroupAnswers(self.headed.title, letters, build_table(self.declared, columns, [row + 1 for row in self.rows]))
+
+    def list_faults(self) -> list[Problem]:
+        """What is wrong with single cells; told of a file refused for its headers too, so that all is mended at once."""
+        for field in self.declared.fields:
+            if self._has(field.code):
+                self._read_column(field.code, self.parsers[field.item])
+        return self.problems
 
     def _has(self, field: str) -> bool:
         return field in self.headed.columns
@@ -103,7 +118,7 @@ class _Sheet:
         self.problems += [replace(problem, place=self._at(index, code)) for index, problem in faults[:MOST_TOLD]]
         if len(faults) > MOST_TOLD:
             index, _ = faults[MOST_TOLD]
-            self.problems.append(query("responses.more_cells", self._at(index, code), item=code, count=len(faults) - MOST_TOLD))
+            self.problems.append(query(MORE, self._at(index, code), item=code, count=len(faults) - MOST_TOLD))
 
     def _at(self, index: int, code: str) -> Place:
         return replace(self.place, cell=self.headed.address(self.rows[index], code))

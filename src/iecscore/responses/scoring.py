@@ -62,7 +62,7 @@ def score_answers(
             if formula := system.indicators[code].survey:
                 means = {group: mean_group(survey, crowds[group], ballots[group], formula) for group in formula.groups if group in crowds}
                 values |= _settle_indicator(survey, code, year, formula, means, fixed=level.parent is not None)
-    return SurveyScores(values, ItemFigures(items), tuple(notes))
+    return SurveyScores(values, ItemFigures(items), tuple(notes), frozenset(item.unit for item in answers if item.year == year))
 
 
 def gather_crowds(survey: Survey, year: int, answers: Sequence[Answers], *, keep_careless: bool) -> tuple[dict[str, Crowd], list[Problem]]:

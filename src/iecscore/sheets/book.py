@@ -28,6 +28,10 @@ class Area(NamedTuple):
     last_row: int
     last_column: int
 
+    def holds(self, row: int, column: int) -> bool:
+        """Whether a cell lies in it."""
+        return self.row <= row <= self.last_row and self.column <= column <= self.last_column
+
 
 BLANK: Final = Raw(None)
 

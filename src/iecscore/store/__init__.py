@@ -1,6 +1,7 @@
 """What was handed in and what was made of it: rounds, batches, problems, evaluations, who did what."""
 
 from iecscore.store.batches import ANSWERS, WORKBOOK, Filed
+from iecscore.store.deeds import Deed
 from iecscore.store.evaluations import Made
 from iecscore.store.filing import Folder, Key, Saved
 from iecscore.store.jobs import Job
@@ -17,6 +18,7 @@ __all__ = [
     "WITHDRAWN",
     "WORKBOOK",
     "Band",
+    "Deed",
     "Filed",
     "Folder",
     "Held",

@@ -14,10 +14,11 @@ from iecscore.problems import Misuse, Parameter, Place, Problem, error
 from iecscore.responses import Answers, from_parquet, to_parquet
 from iecscore.robustness.assessment import Assessment
 from iecscore.robustness.tally import Kept
-from iecscore.store import assessments, batches, evaluations, filing, jobs, publishing, units
+from iecscore.store import assessments, batches, deeds, evaluations, filing, jobs, publishing, units
 from iecscore.store.assessments import read_scenarios, write_scenarios
 from iecscore.store.batches import ANSWERS, WORKBOOK, Filed
 from iecscore.store.blobs import put_blob
+from iecscore.store.deeds import Deed
 from iecscore.store.evaluations import Made
 from iecscore.store.failing import word_database, word_disk
 from iecscore.store.filing import Batch, Folder, Key, Saved
@@ -267,6 +268,16 @@ class Repository:
         self._demand_all()
         found = self.connection.execute(select(audit.c.by, audit.c.action, audit.c.subject).order_by(audit.c.id))
         return tuple((by, action, subject) for by, action, subject in found)
+
+    def find_deeds(self, most: int, by: str = "", action: str = "") -> tuple[Deed, ...]:
+        """The latest deeds with their moment and detail, of somebody or of a kind where that is asked for."""
+        self._demand_all()
+        return deeds.find_deeds(self.connection, most, by, action)
+
+    def list_doers(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Everybody who did something, and every kind of deed."""
+        self._demand_all()
+        return deeds.list_doers(self.connection)
 
 
 def key_of(part: PartRead) -> Key:

@@ -1,7 +1,8 @@
 """A unit's profile: its scores beside the middle half of its peers, strengths first, then gaps."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from math import isnan
 from typing import Final
 
 from iecscore.robustness.assessment import Assessment
@@ -16,7 +17,10 @@ MOST: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One part of the tree: the own score, or the mark in its place, beside the peers' middle half; `ahead` is the distance to their median."""
+    """One part of the tree: the own score, or the mark in its place, beside the peers' middle half; `ahead` is the distance to their median.
+
+    `mark` is the kind of the mark (missing, not applicable, suppressed), empty where there is a score; `moved` the change since the round before.
+    """
 
     node: str
     name: str
@@ -30,6 +34,8 @@ class Row:
     middle: str
     standing: str
     ahead: float | None
+    mark: str
+    moved: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +51,26 @@ class ProfileView:
     method: str
     about: str
     sentence: str
+    moved: str
+    full: float
     rows: tuple[Row, ...]
     strengths: tuple[Row, ...]
     gaps: tuple[Row, ...]
 
 
 def view_profile(
-    evaluation: Evaluation, system: System, unit: Unit, peers: Peers | None, assessment: Assessment | None, language: str
+    evaluation: Evaluation,
+    system: System,
+    unit: Unit,
+    peers: Peers | None,
+    assessment: Assessment | None,
+    language: str,
+    before: Evaluation | None = None,
 ) -> ProfileView:
-    """The profile of a unit; without peers no bands are told."""
-    rows = tuple(_list_rows(evaluation, system, unit, peers, language))
+    """The profile of a unit; without peers no bands are told, without an evaluation of a round before that counts alike no change."""
+    alike = before if before and is_counted_alike(before, evaluation) else None
+    then = _find_scores(alike, unit) if alike else {}
+    rows = tuple(_list_rows(evaluation, system, unit, peers, then, language))
     own = next(row for row in evaluation.ranking if row.unit == unit.code)
     leaves = [row for row in rows if row.node in evaluation.scores.indicators and row.ahead is not None]
     above = sorted((row for row in leaves if _lies(row) > 0), key=lambda row: -(row.ahead or 0))
@@ -69,6 +85,8 @@ def view_profile(
         _tell_method(evaluation.options, language),
         _tell_peers(peers, language),
         say("{above} indicators lie above the middle half of peers, {below} below it.", language, above=len(above), below=len(below)),
+        _tell_moved(alike, language),
+        evaluation.full_score,
         rows,
         tuple(above[:MOST]),
         tuple(below[:MOST]),
@@ -95,9 +113,21 @@ def _tell_peers(peers: Peers | None, language: str) -> str:
     )
 
 
-def _list_rows(evaluation: Evaluation, system: System, unit: Unit, peers: Peers | None, language: str) -> Iterator[Row]:
+def is_counted_alike(before: Evaluation, evaluation: Evaluation) -> bool:
+    """Whether scores of two rounds may be compared: the same system, weights and method."""
+    same = replace(before.options, round=evaluation.options.round) == evaluation.options
+    return same and before.system_digest == evaluation.system_digest
+
+
+def _tell_moved(before: Evaluation | None, language: str) -> str:
+    if before is None:
+        return say("No earlier round that you may see was scored in the same way, so no change is told.", language)
+    return say("Change: since round {year}, scored in the same way.", language, year=before.options.round)
+
+
+def _list_rows(evaluation: Evaluation, system: System, unit: Unit, peers: Peers | None, then: Mapping[str, float], language: str) -> Iterator[Row]:
     """The tree from top to bottom, each node with its children below it."""
-    scores = {item.node: item.score for item in evaluation.nodes if item.unit == unit.code}
+    scores = _find_scores(evaluation, unit)
     values = {item.indicator: item for item in evaluation.values if item.unit == unit.code}
     children: dict[str, list[str]] = {}
     for item in evaluation.weights.nodes:
@@ -105,30 +135,43 @@ def _list_rows(evaluation: Evaluation, system: System, unit: Unit, peers: Peers 
 
     def walk(parent: str, depth: int) -> Iterator[Row]:
         for node in children.get(parent, ()):
-            score = _score(evaluation, unit, node) if node in evaluation.scores.indicators else scores.get(node)
-            yield _row(
-                node, f"{node} {name_node(system, node, language)}", depth, score, values.get(node), peers.of(node) if peers else None, language
-            )
+            row = _row(node, f"{node} {name_node(system, node, language)}", depth, scores.get(node), values.get(node), language)
+            row = replace(row, moved=_tell_move(then.get(node), row.score))
+            band = peers.of(node) if peers else None
+            yield _set_beside(row, band, language) if band else row
             yield from walk(node, depth + 1)
 
     yield from walk(ROOT, 0)
 
 
-def _score(evaluation: Evaluation, unit: Unit, indicator: str) -> float | None:
-    score = evaluation.scores.of(unit.code, indicator)
-    return None if score != score else evaluation.full_score * score  # noqa: PLR0124 - NaN
+def _find_scores(evaluation: Evaluation, unit: Unit) -> dict[str, float]:
+    """The scores a unit has, of nodes and of indicators."""
+    told = {item.node: item.score for item in evaluation.nodes if item.unit == unit.code and item.score is not None}
+    own = {code: float(evaluation.scores.of(unit.code, code)) for code in evaluation.scores.indicators if unit.code in evaluation.scores.units}
+    return told | {code: evaluation.full_score * score for code, score in own.items() if not isnan(score)}
 
 
-def _row(node: str, name: str, depth: int, score: float | None, value: IndicatorValue | None, band: Band | None, language: str) -> Row:
-    told = write_figure(score, 1) if score is not None else (mark_of(value, language) if value else "") or DASH
-    if band is None:
-        return Row(node, name, depth, score, told, None, None, None, DASH, DASH, "", None)
-    ahead = None if score is None else score - band.median
-    shown = f"{band.low:g}–{band.high:g}"
-    row = Row(node, name, depth, score, told, band.low, band.median, band.high, shown, f"{band.median:g}", "", ahead)
+def _tell_move(then: float | None, now: float | None) -> str:
+    """The change with its arrow; a dash where one of the two is not there."""
+    if then is None or now is None:
+        return DASH
+    change = round(now - then, 1)
+    return f"{'▲' if change > 0 else '▼'} {abs(change):.1f}" if change else "= 0.0"
+
+
+def _row(node: str, name: str, depth: int, score: float | None, value: IndicatorValue | None, language: str) -> Row:
+    told = mark_of(value, language) if value and score is None else ""
+    shown = write_figure(score, 1) if score is not None else told or DASH
+    return Row(node, name, depth, score, shown, None, None, None, DASH, DASH, "", None, str(value.status) if value and told else "", DASH)
+
+
+def _set_beside(row: Row, band: Band, language: str) -> Row:
+    """The row beside its peers' middle half."""
+    told = replace(row, low=band.low, median=band.median, high=band.high, band=f"{band.low:g}–{band.high:g}", middle=f"{band.median:g}")
+    if row.score is None:
+        return told
     words = {1: say("▲ above", language), -1: say("▼ below", language), 0: say("within", language)}
-    standing = "" if score is None else words[_lies(row)]
-    return Row(node, name, depth, score, told, band.low, band.median, band.high, shown, f"{band.median:g}", standing, ahead)
+    return replace(told, ahead=row.score - band.median, standing=words[_lies(told)])
 
 
 def _lies(row: Row) -> int:

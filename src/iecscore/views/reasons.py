@@ -25,6 +25,7 @@ REASONS: Final[Mapping[str, str]] = {
     "survey_minimum": "too few answered",
     "votes_lacking": "too few organisations answered somewhere in this level to score it",
 }
+MISSING: Final = "missing_reason"
 BY_GROUP: Final = frozenset({"survey_minimum", "group_lacking", "votes_lacking"})
 
 
@@ -41,8 +42,15 @@ def explain_reason(system: System, value: IndicatorValue, survey: Survey | None,
         n="–" if value.denominator is None else f"{value.denominator:g}",
         least=f"{indicator.minimum_denominator:g}",
     )
-    short = _list_short(system, value, survey, language) if survey and value.reason in BY_GROUP else ""
+    short = _list_short(system, value, survey, language) if survey and value.reason in BY_GROUP else _name_given(system, value, language)
     return say("{told} ({more})", language, told=told, more=short) if short else told
+
+
+def _name_given(system: System, value: IndicatorValue, language: str) -> str:
+    """What people entered in place of the figures that are lacking."""
+    codes = system.dictionaries[MISSING].codes if MISSING in system.dictionaries else {}
+    names = [codes[code].say(language) if code in codes else code for code in value.given]
+    return say("told in the cells: {reasons}", language, reasons=("、" if language == "zh" else ", ").join(names)) if names else ""
 
 
 def _list_short(system: System, value: IndicatorValue, survey: Survey, language: str) -> str:

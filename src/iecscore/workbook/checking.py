@@ -45,6 +45,7 @@ class _Checking:
             self.stored.setdefault(rows.unit, []).append(rows)
         self.numbers = [number for number, part in enumerate(parts) if part.envelope.part in system.parts]
         self.refused = {number for number, part in enumerate(parts) if part.refused}
+        self.unread = frozenset(problem.place for part in parts for problem in errors_in(part.problems) if problem.place.cell)
         self.covered: dict[int, list[Problem]] = {}
         self.apart: dict[int, list[Problem]] = {}
         self.found: dict[int, list[Problem]] = {}
@@ -138,5 +139,5 @@ class _Checking:
             kept = list(latest.values())
             rows = [*kept, *(rows for number in slots.values() for rows in self.parts[number].tables)]
             there = frozenset((*slots, *((item.year, item.submitter) for item in kept)))
-            self.drawn[key] = Picture(self.system, self.filling, rows, there, before)
+            self.drawn[key] = Picture(self.system, self.filling, rows, there, before, self.unread)
         return self.drawn[key]

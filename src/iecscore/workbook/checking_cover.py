@@ -35,6 +35,7 @@ class Covers:
         self.system = system
         self.units = {fold_code(unit): unit for unit in {rows.unit for rows in told} | {part.envelope.unit for part in parts} if unit}
         self.members: dict[str, set[str]] = {}
+        self.listed = {rows.unit for rows in told if rows.table == system.members.table}
         for rows in told:
             if rows.table == system.members.table and system.members.name in rows.columns:
                 for name in rows.column(system.members.name):
@@ -88,8 +89,9 @@ class Covers:
         return any(level.units == rows.table and level.unit == key for level in self.system.levels.values())
 
     def _check_labels(self, part: PartRead) -> Iterator[Problem]:
+        """A name that only other units list; a member may be one of several units, so a unit without a list of its own accuses nobody."""
         unit = part.envelope.unit
-        for label in part.labels:
+        for label in part.labels if unit in self.listed else ():
             units = self.members.get(same_key(label.name), {unit})
             if unit not in units:
                 cover = f"{part.cover.sheet}!{part.cover.cell}" if part.cover.cell else "–"

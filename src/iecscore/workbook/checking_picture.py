@@ -1,9 +1,10 @@
 """What a unit has told: the parts in force, those accepted before and those that come in now."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
+from iecscore.problems import Place
 from iecscore.system import System, Told, belonged, fillers_of, members_of_part, select_told
 from iecscore.system.tables import Time
 from iecscore.values import Rows
@@ -27,11 +28,22 @@ def read_filling(system: System) -> Filling:
 
 
 class Picture:
-    """All rows of one unit in force, and by `slots` (round and submitter) whose parts they are; `before` are the rows accepted earlier."""
+    """All rows of one unit in force, and by `slots` (round and submitter) whose parts they are.
 
-    def __init__(self, system: System, filling: Filling, rows: Sequence[Rows], slots: frozenset[Slot], before: Sequence[Rows]) -> None:
+    `before` are the rows accepted earlier, `unread` the cells that could not be read: they are not blank, and nothing follows from them.
+    """
+
+    def __init__(
+        self,
+        system: System,
+        filling: Filling,
+        rows: Sequence[Rows],
+        slots: frozenset[Slot],
+        before: Sequence[Rows],
+        unread: frozenset[Place],
+    ) -> None:
         """Keep the rows by table."""
-        self.system, self.filling, self.slots, self.before = system, filling, slots, before
+        self.system, self.filling, self.slots, self.before, self.unread = system, filling, slots, before, unread
         self.rows: dict[str, list[Rows]] = {}
         for item in rows:
             self.rows.setdefault(item.table, []).append(item)
@@ -42,6 +54,10 @@ class Picture:
         if key not in self._kept:
             self._kept[key] = make()
         return self._kept[key]  # type: ignore[no-any-return]
+
+    def is_unread(self, rows: Iterable[Told], columns: Collection[str]) -> bool:
+        """Whether one of these cells of the rows could not be read."""
+        return bool(self.unread) and any(row.cells.get(column) is None and row.place(column) in self.unread for row in rows for column in columns)
 
     def told(self, table: str, year: int) -> tuple[Told, ...]:
         """The rows of a table that count in a round."""

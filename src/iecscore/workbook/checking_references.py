@@ -70,9 +70,9 @@ def _check_reference(scene: Scene, table: Table, row: Told, pointer: Pointer, va
     place = row.place(pointer.code)
     found = known.get(value)
     if found is None:
-        if scene.picture.is_complete(pointer.table, scene.told.year):
+        if scene.picture.is_complete(pointer.table, scene.told.year) and not scene.picture.is_unread(known.values(), [pointer.target]):
             yield error("crosses.unknown_reference", place, value=str(value), **_name_target(scene, pointer), **_offer(scene, pointer, known, value))
-    elif not _fits(scene, pointer, found):
+    elif not _fits(scene, pointer, found) and not scene.picture.is_unread([found], _conditions(pointer)):
         fitting = list_known(code for code, other in known.items() if _fits(scene, pointer, other))
         names = {**_name_target(scene, pointer), **name_both("column", pointer.column.name)}
         yield error("crosses.unfit_reference", place, value=str(value), known=fitting, **names, **_tell_misfit(scene, pointer, found))
@@ -94,6 +94,11 @@ def _fits(scene: Scene, pointer: Pointer, row: Told) -> bool:
     return evaluate_row(pointer.condition, row.cells, context_of(scene.system, scene.told.year)) is True
 
 
+def _conditions(pointer: Pointer) -> list[str]:
+    """The columns of the row referred to on which it depends whether it fits."""
+    return [field.column for field in fields_in(pointer.condition.root)] if pointer.condition else []
+
+
 def _name_target(scene: Scene, pointer: Pointer) -> dict[str, str]:
     table = scene.system.tables[pointer.table]
     return {"sheet": table.sheet, **name_both("target", table.columns[pointer.target].name)}
@@ -107,7 +112,7 @@ def _offer(scene: Scene, pointer: Pointer, known: Mapping[Cell, Told], value: Ce
 def _tell_misfit(scene: Scene, pointer: Pointer, row: Told) -> dict[str, str]:
     """What the row referred to is, and what is asked for."""
     table, condition = scene.system.tables[pointer.table], pointer.condition
-    codes = [field.column for field in fields_in(condition.root)] if condition else []
+    codes = _conditions(pointer)
     cells = [(table.columns[code].name, tell_cell("trait", scene.system, table.columns[code], row.cells.get(code))) for code in codes]
     return {
         name: text
@@ -132,7 +137,7 @@ def _check_subset(scene: Scene, table: Table, row: Told, code: str, value: Cell)
     column = table.columns[code]
     target, listed = _split(str(column.subset_of))
     allowed = _list_allowed(scene, target, listed, old=table.time is Time.DATED)
-    if not allowed:
+    if not allowed or _lists_unread(scene, target, listed):
         return
     there = scene.system.tables[target]
     for item in codes_of(value):
@@ -146,6 +151,10 @@ def _list_allowed(scene: Scene, table: str, column: str, *, old: bool) -> tuple[
     picture, year = scene.picture, scene.told.year
     rows = picture.ever(table, year) if old else picture.told(table, year)
     return tuple(dict.fromkeys(code for row in rows for code in codes_of(row.cells.get(column))))
+
+
+def _lists_unread(scene: Scene, table: str, column: str) -> bool:
+    return scene.picture.is_unread(scene.picture.ever(table, scene.told.year), [column])
 
 
 def codes_of(cell: Cell) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from iecscore.system import Side, System, Told, context_of, parse_side
-from iecscore.system.formula import RowExpression, evaluate_row
+from iecscore.system.formula import RowExpression, evaluate_row, fields_in
 from iecscore.system.tables import CrossCheck, Time
 from iecscore.text import say
 from iecscore.workbook.checking_picture import Picture
@@ -65,14 +65,16 @@ def is_told(picture: Picture, relation: Relation, side: Side, group: Group) -> b
 
 
 def compute_side(picture: Picture, relation: Relation, side: Side, group: Group) -> Decimal | None:
-    """What a side comes to; nothing where a figure in it is unknown, or last year told none."""
+    """What a side comes to; nothing where a figure in it is unknown or a cell could not be read, or last year told none."""
+    if any(_is_unread(picture, relation, field, group.year - side.previous) for field in side.fields):
+        return None
     if side.kind == "owners":
         return Decimal(len(set(_owners(picture, relation, side, group))))
     table, _, column = side.fields[0].partition(".")
     rows = rows_of_side(picture, relation, table, group, previous=side.previous)
     if side.previous and not rows:
         return None
-    return Decimal(len(rows)) if side.kind == "count" else _sum(picture.system, table, column, rows)
+    return Decimal(len(rows)) if side.kind == "count" else _sum(picture, table, column, rows)
 
 
 def rows_of_side(picture: Picture, relation: Relation, table: str, group: Group, *, previous: bool) -> list[Told]:
@@ -89,8 +91,16 @@ def rows_of_side(picture: Picture, relation: Relation, table: str, group: Group,
     ]
 
 
-def _sum(system: System, table: str, column: str, rows: list[Told]) -> Decimal | None:
-    unknown = system.tables[table].columns[column].blank_is_unknown
+def _is_unread(picture: Picture, relation: Relation, field: str, year: int) -> bool:
+    """Whether a cell that is added up, or on which it depends whether its row counts, could not be read."""
+    table, _, column = field.partition(".")
+    condition = relation.where.get(table)
+    asked = [column, *(named.column for named in (fields_in(condition.root) if condition else ()))]
+    return picture.is_unread(picture.told(table, year), asked)
+
+
+def _sum(picture: Picture, table: str, column: str, rows: list[Told]) -> Decimal | None:
+    unknown = picture.system.tables[table].columns[column].blank_is_unknown
     if any(row.cells.get(column) is None and (unknown or row.reason(column)) for row in rows):
         return None
     return sum((Decimal(str(cell)) for row in rows if (cell := row.cells.get(column)) is not None), Decimal(0))

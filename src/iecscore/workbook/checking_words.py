@@ -62,4 +62,4 @@ def _word(system: System, column: Column, cell: Cell, language: str) -> str:
 
 def _word_code(system: System, column: Column, code: str, language: str) -> str:
     codes = system.dictionaries[column.dictionary].codes if column.dictionary else {}
-    return f"{code} {codes[code].say(language)}" if code in codes else code
+    return codes[code].say(language) if code in codes else code

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from iecscore.problems import NOWHERE, Problem, error, query
 from iecscore.sheets import show
 from iecscore.system.tables import Column
+from iecscore.workbook.checking_words import write_number
 from iecscore.workbook.codes import check_format
 from iecscore.workbook.wording import name_column, name_hint
 
@@ -36,19 +37,20 @@ def _make(column: Column) -> Iterator[Judge]:
 
 def _least(column: Column, low: Decimal) -> Judge:
     words = name_column(column)
-    return lambda cell: error("workbook.too_small", NOWHERE, told=show(cell), limit=f"{low:f}", **words) if cell < low else None
+    return lambda cell: error("workbook.too_small", NOWHERE, told=show(cell), limit=write_number(low), **words) if cell < low else None
 
 
 def _most(column: Column, high: Decimal) -> Judge:
     words = name_column(column)
-    return lambda cell: error("workbook.too_large", NOWHERE, told=show(cell), limit=f"{high:f}", **words) if cell > high else None
+    return lambda cell: error("workbook.too_large", NOWHERE, told=show(cell), limit=write_number(high), **words) if cell > high else None
 
 
 def _plausible(column: Column, low: Decimal, high: Decimal) -> Judge:
     words = name_column(column)
 
     def judge(cell: Decimal) -> Problem | None:
-        return None if low <= cell <= high else query("workbook.implausible", NOWHERE, told=show(cell), low=f"{low:f}", high=f"{high:f}", **words)
+        limits = {"low": write_number(low), "high": write_number(high)}
+        return None if low <= cell <= high else query("workbook.implausible", NOWHERE, told=show(cell), **limits, **words)
 
     return judge
 

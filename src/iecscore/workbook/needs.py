@@ -12,7 +12,7 @@ from iecscore.workbook.choices import NOT_APPLICABLE, REASONS
 from iecscore.workbook.conditions import word_condition
 from iecscore.workbook.lining import Finding
 from iecscore.workbook.plan import ColumnPlan, counts_blanks
-from iecscore.workbook.row_checks import complete, identifying
+from iecscore.workbook.row_checks import complete, identifying, is_faulty
 from iecscore.workbook.wording import name_column
 
 
@@ -41,7 +41,11 @@ def _check_condition(
 ) -> Iterator[Finding]:
     context = context_of(reader.plan.system, reader.envelope.year)
     yield from _check_reasons(reader, filled, plan, condition, rows)
-    needing = [index for index, row in enumerate(rows) if filled.is_open(index, plan.code) and evaluate_row(condition, row, context) is True]
+    needing = [
+        index
+        for index, row in enumerate(rows)
+        if filled.is_open(index, plan.code) and evaluate_row(condition, row, context) is True and not is_faulty(filled, index, condition.root)
+    ]
     if needing and plan.code not in filled.lined.columns:
         yield filled.lined.find(error("workbook.missing_column", filled.lined.place(), code=plan.code, **name_column(plan.column)))
         return
@@ -60,7 +64,7 @@ def _check_reasons(
     context, words = context_of(reader.plan.system, reader.envelope.year), reader.plan.system.dictionaries[REASONS].codes
     for index, row in enumerate(rows) if counts_blanks(plan.column) else ():
         reason = filled.reasons.get((index, plan.code), NOT_APPLICABLE)
-        if reason != NOT_APPLICABLE and evaluate_row(condition, row, context) is not True:
+        if reason != NOT_APPLICABLE and evaluate_row(condition, row, context) is not True and not is_faulty(filled, index, condition.root):
             yield filled.find(index, plan.code, refuse_reason(plan, **name_both("told", words[reason])))
 
 

@@ -1,15 +1,20 @@
 """Read the sheets of a workbook: their cells, and everything wrong with them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
 
 from iecscore.problems import error
+from iecscore.sheets import address_of
 from iecscore.workbook.cells import Filled, Reader, fill, read_cell
 from iecscore.workbook.checking_words import name_both
 from iecscore.workbook.lining import Finding, Lined
 from iecscore.workbook.needs import check_needs
 from iecscore.workbook.parts import part_of, tables_of, top_level
-from iecscore.workbook.row_checks import check_rows
+from iecscore.workbook.row_checks import OTHER_OWNER, check_rows
 from iecscore.workbook.telling import tell_sheet
+
+BLANKS: Final = frozenset({"workbook.blank", "workbook.blank_where", "workbook.blank_key"})
 
 
 def read_sheets(reader: Reader, sheets: Sequence[Lined]) -> tuple[list[Filled], list[Finding]]:
@@ -30,11 +35,21 @@ def _tell_foreign(reader: Reader, lined: Lined) -> Iterator[Finding]:
 
 def _check(reader: Reader, filled: Filled) -> Iterator[Finding]:
     yield from tell_sheet(filled.lined)
-    for index, code, problem in filled.problems:
-        yield filled.find(index, code, problem)
     yield from _tell_bare(reader, filled.lined)
-    yield from check_needs(reader, filled)
-    yield from check_rows(reader, filled)
+    read = (filled.find(index, code, problem) for index, code, problem in filled.problems)
+    for finding in (*read, *check_needs(reader, filled), *check_rows(reader, filled)):
+        if finding.problem.code == OTHER_OWNER or finding.owner in {None, "", reader.envelope.member} or not reader.envelope.member:
+            yield _name_merging(filled.lined, finding)
+
+
+def _name_merging(lined: Lined, finding: Finding) -> Finding:
+    """A cell is blank because it is merged with one that is not: that is its fault."""
+    _, row, column = finding.order
+    area = next((area for area in lined.sheet.merged if finding.problem.code in BLANKS and area.holds(row, column)), None)
+    if area is None or (row, column) == (area.row, area.column):
+        return finding
+    told = (*finding.problem.parameters, ("first", address_of(area.row, area.column)))
+    return replace(finding, problem=replace(finding.problem, code="workbook.blank_merged", parameters=told))
 
 
 def _tell_bare(reader: Reader, lined: Lined) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Final
 
 from iecscore.problems import NOWHERE, error, query
 from iecscore.sheets import show
@@ -14,6 +15,8 @@ from iecscore.workbook.cells import Filled, Reader
 from iecscore.workbook.checking_words import fold_cell, name_both, tell_cell
 from iecscore.workbook.lining import Finding
 from iecscore.workbook.wording import name_column
+
+OTHER_OWNER: Final = "workbook.other_owner"
 
 
 def check_rows(reader: Reader, filled: Filled) -> Iterator[Finding]:
@@ -58,7 +61,7 @@ def _check_owners(reader: Reader, filled: Filled) -> Iterator[Finding]:
     owner, member = filled.lined.plan.table.owner, reader.envelope.member
     for index in range(len(filled.rows)) if owner and member else ():
         if filled.is_foreign(index, member):
-            yield filled.find(index, str(owner), error("workbook.other_owner", NOWHERE, told=filled.owner(index), member=member))
+            yield filled.find(index, str(owner), error(OTHER_OWNER, NOWHERE, told=filled.owner(index), member=member))
 
 
 def _unique(filled: Filled) -> list[tuple[str, ...]]:
@@ -90,7 +93,7 @@ def _check_relations(reader: Reader, filled: Filled) -> Iterator[Finding]:
     for index, row in enumerate(filled.rows) if plan.checks else ():
         cells = complete(filled, row, context)
         for check, expression in plan.checks:
-            if evaluate_row(expression, cells, context) is False and not _is_faulty(filled, index, expression.root):
+            if evaluate_row(expression, cells, context) is False and not is_faulty(filled, index, expression.root):
                 make = query if check.severity == "query" else error
                 told = _list_cells(reader, filled, index, cells, expression.root)
                 yield filled.find(index, check.cell, make("workbook.row_check", NOWHERE, **name_both("text", check.text), **told))
@@ -108,8 +111,13 @@ def complete(filled: Filled, row: dict[str, Cell], context: Context) -> Mapping[
     return cells
 
 
-def _is_faulty(filled: Filled, index: int, root: Node) -> bool:
-    return any((index, field.column) in filled.faulty for field in fields_in(root))
+def is_faulty(filled: Filled, index: int, root: Node) -> bool:
+    """Whether an expression asks, itself or through a derived column, for a cell that could not be read."""
+    derived = filled.lined.plan.derived
+    return any(
+        (index, field.column) in filled.faulty or (field.column in derived and is_faulty(filled, index, derived[field.column].root))
+        for field in fields_in(root)
+    )
 
 
 def _list_cells(reader: Reader, filled: Filled, index: int, cells: Mapping[str, Cell], root: Node) -> dict[str, str]:

@@ -118,7 +118,10 @@ def _steps(pen: Pen) -> Iterator[str]:
     )
     yield say("Codes are text and keep their leading zeros. Dates are given to the day, as 2025-03-01.", language)
     yield say("When you copy from another file, paste values only. Formulas must have been computed before the file is saved.", language)
-    yield say("Save the workbook as .xlsx and return it to the office that sent it to you. Faults come back marked in their cells.", language)
+    yield say(
+        "Save the workbook as .xlsx and return it to the office that sent it to you. Where something is wrong you get a list of it, cell by cell.",
+        language,
+    )
 
 
 def _money_units(pen: Pen) -> str:

@@ -1,4 +1,4 @@
-/* A session that ran out leads to the door; the heading becomes the title; on a narrow screen the grid keeps what matters most. */
+/* A session that ran out leads to the door; the heading becomes the title; on a narrow screen the grid keeps what matters most; a page prints. */
 (function () {
   const ask = window.fetch.bind(window);
   window.fetch = async function (...told) {
@@ -30,6 +30,9 @@
       const title = head.textContent + " · " + brand.textContent;
       if (document.title !== title) { document.title = title; }
     }
+  });
+  document.addEventListener("click", function (click) {
+    if (click.target.closest("button.print")) { window.print(); }
   });
   heads.observe(document.documentElement, { childList: true, subtree: true });
 })();

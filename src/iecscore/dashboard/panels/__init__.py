@@ -3,7 +3,20 @@
 from typing import Final
 
 from iecscore.dashboard.panel import Panel
-from iecscore.dashboard.panels import detail, evaluating, evaluations, method, profile, ranking, robustness
+from iecscore.dashboard.panels import (
+    arrivals,
+    compare,
+    deeds,
+    detail,
+    differences,
+    evaluating,
+    evaluations,
+    method,
+    overview,
+    profile,
+    ranking,
+    robustness,
+)
 
-MODULES: Final = (ranking, detail, robustness, method, profile, evaluating, evaluations)
+MODULES: Final = (overview, ranking, detail, compare, robustness, method, profile, evaluating, evaluations, deeds, arrivals, differences)
 KINDS: Final[dict[str, Panel]] = {module.PANEL.kind: module.PANEL for module in MODULES}

@@ -86,7 +86,7 @@ def _choose(shown: Shown, visit: Visit) -> Component:
     data = [{"value": unit.code, "label": f"{unit.code} {unit.name}"} for unit in shown.units]
     year = dcc.Input(type="hidden", name="round", value=shown.chosen.evaluation.options.round)
     picked = dmc.Select(name="unit", label=say("Unit", visit.language), data=data, value=shown.unit.code, searchable=True, allowDeselect=False)
-    press = dmc.Button(say("Show", visit.language), type="submit", variant="outline")
+    press = html.Button(say("Show", visit.language), type="submit", className="press")
     return html.Form([picked, year, press], method="get", className="filters ends")
 
 

@@ -118,7 +118,7 @@ def _grid(shown: Shown, visit: Visit) -> Component:
         {**WIDE, "field": "tier", "headerName": say("Tier", language), "width": 110},
         {"field": "rank", "headerName": say("Rank", language), "width": 90, "type": "rightAligned", **(WIDE if view.tells_intervals else {})},
         *([{"field": "interval", "headerName": say("90 % interval", language), "width": 110}] if view.tells_intervals else []),
-        {"field": "name", "headerName": say("Name", language), "minWidth": 150, "flex": 1, "tooltipField": "name", "cellRenderer": "UnitLink"},
+        {"field": "name", "headerName": say("Name", language), "minWidth": 150, "flex": 2, "tooltipField": "name", "cellRenderer": "UnitLink"},
         *([methods] if shown.chosen.assessment and shown.chosen.assessment.ways else []),
         {**WIDE, "field": "league", "headerName": say("Group", language), "width": 160},
         {"field": "score", "headerName": say("Score", language), "width": 150, "cellRenderer": "ScoreBar"},

@@ -144,7 +144,7 @@ def _table(league: DoubtLeague, view: DoubtView, visit: Visit) -> Component:
         shares = dict(line.tiers)
         told = [write_share(shares[name]) if line.mean is not None and name in shares else DASH for name in view.tiers]
         rows.append((f"{line.unit} {line.name}".strip(), line.rank, line.interval, line.confident, line.methods, *told))
-    caption = say("Ranks with their intervals, and the share of scenarios in each tier", language)
+    caption = say("{group}: ranks with their intervals, and the share of scenarios in each tier", language, group=league.name)
     return data_table(caption, heads, rows, tuple(range(1, len(heads))))
 
 

@@ -19,6 +19,9 @@ FAULTS: dict[str, Fault] = {
     ),
     "dashboard.no_reason": Fault("There is no reason.", "Say in a sentence why; it is kept and shown with the evaluation."),
     "dashboard.no_evaluation": Fault("There is no such evaluation.", "Load the page again and choose one of those listed."),
+    "dashboard.two_levels": Fault(
+        "The two evaluations are of different levels.", "Choose two of the same level; units of different levels have no common rank."
+    ),
     "dashboard.no_job": Fault("There is no work with the number {number}.", "Load the page again and choose one of those listed."),
     "dashboard.job_there": Fault("{by} has asked for the same already, at {at} (no. {number}).", "Wait for it; the table shows how far it is."),
     "dashboard.job_failed": Fault(
@@ -26,4 +29,8 @@ FAULTS: dict[str, Fault] = {
         "Start it again; if it fails once more, tell whoever runs the program.",
     ),
     "dashboard.not_shown": Fault("The evaluation is not published.", "Load the page again to see how it stands now."),
+    "dashboard.not_listening": Fault(
+        "Nothing can listen at {host}, port {port}: something else does already, or the address is not of this machine.",
+        "Stop the other program, or type another port: --port 8051.",
+    ),
 }

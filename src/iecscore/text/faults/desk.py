@@ -25,7 +25,17 @@ FAULTS: dict[str, Fault] = {
     "desk.unknown_receiver": Fault("“{given}” is neither a part nor a member of this unit. The nearest is “{nearest}”.", "Known are: {known}."),
     "desk.members_not_known": Fault(
         "“{given}” is no part of the workbook, and the members of this unit are not known yet.",
-        "Import the workbook that lists the members first, or say which part the member fills with --part. Known are: {known}.",
+        "Import the workbook that lists the members first, or say with --part which part the member fills: {parts}. "
+        "Without a member, --for takes: {known}.",
+    ),
+    "desk.unknown_part": Fault("“{given}” is no part that a member fills.", "Members fill: {parts}."),
+    "desk.unit_unlike": Fault(
+        "“{given}” does not look like the codes of the other units; the nearest is {nearest} {name}.",
+        "If it is a unit's name, order the workbook again with its code after --unit; a new unit's code may stay as it is.",
+    ),
+    "desk.outbox_differs": Fault(
+        "The outbox holds a file {name} already, and it differs from what would be written now.",
+        "Keep that file, or write over it with --replace.",
     ),
     "desk.part_twice": Fault(
         "The part {part} of {unit} also comes in {other}; it is not clear which of the two holds.", "Hand in one of the two files."
@@ -34,6 +44,10 @@ FAULTS: dict[str, Fault] = {
     "desk.no_judgements": Fault(
         "AHP weights need the judgements of a panel, and there is no such file.",
         "Put {names} into the workspace, or name a file with --judgements; --weights neutral needs none.",
+    ),
+    "desk.judgements_here": Fault(
+        "This is the judgement workbook of the expert panel; it is not imported.",
+        "Put it into the workspace's folder, beside iecscore.yaml, as {name}; evaluating with AHP weights reads it there.",
     ),
     "desk.no_evaluation": Fault(
         "There is no evaluation for level {level}, round {round}, id {given}.", "Make one: iecscore evaluate --round YEAR --level LEVEL."

@@ -16,7 +16,8 @@ FAULTS: dict[str, Fault] = {
     "panel.same_node": Fault("“{node}” is compared with itself.", "Name two different nodes."),
     "panel.pair_twice": Fault("{expert} judges {left} and {right} twice; first at {first}.", "Keep one of the two."),
     "panel.off_scale": Fault(
-        "“{told}” for {left} and {right} is not on the scale.", "Write 1 to 9, or 1/2 to 1/9 where the second is the more important."
+        "“{told}” for {left} and {right} is not on the scale.",
+        "Write a whole number from 1 to 9, or one of the reciprocals 1/2 to 1/9 where the second is the more important.",
     ),
     "panel.pairs_missing": Fault(
         "{expert} has judged under {parent}, but not: {pairs}.", "Fill in these pairs, or take out all pairs under that parent."

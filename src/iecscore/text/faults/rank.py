@@ -21,6 +21,14 @@ FAULTS: dict[str, Fault] = {
         "Take the row out if it is none of the alternatives, or give it a name of its own.",
     ),
     "rank.weights_unused": Fault("The table has a row of weights, and {rule} weights are used instead.", "Choose --weights given to use the row."),
+    "rank.weights_taken": Fault(
+        "The table has a row of weights, and they are used.", "To weigh otherwise, choose --weights equal, entropy or critic."
+    ),
+    "rank.title_passed": Fault("What stands above row {row} is taken as a title.", "Nothing needs to be done."),
+    "rank.numbered": Fault("The first column holds running numbers: the names are taken from column {column}.", "Nothing needs to be done."),
+    "rank.not_per_cent": Fault(
+        "“{told}” is not in per cent, as most of the column is.", "Write it with its per cent sign too, or the whole column without."
+    ),
     "rank.row_twice": Fault("There is a second row “{name}”.", "Keep one of them."),
     "rank.all_benefit": Fault(
         "No row tells the types: for every criterion more counts as better.", "Add a row “type” with benefit or cost where that is not so."
@@ -28,7 +36,7 @@ FAULTS: dict[str, Fault] = {
     "rank.no_criteria": Fault("The table has no criterion.", "Add a column of numbers to the table."),
     "rank.name_twice": Fault("The name “{name}” stands twice.", "Give each row a name of its own."),
     "rank.bad_type": Fault("The type of {criterion} is neither benefit nor cost.", "Write benefit or cost in the row of types."),
-    "rank.not_a_number": Fault("“{alternative}” has no number for {criterion}.", "Fill in the cell, or leave out the row or the column."),
+    "rank.not_a_number": Fault("“{alternative}” has no exact number for {criterion}.", "Fill in the cell, or leave out the row or the column."),
     "rank.negative": Fault("“{alternative}” has a negative value for {criterion}, which {rule} weights cannot take.", "Use critic or equal weights."),
     "rank.not_positive": Fault(
         "“{alternative}” has no positive value for {criterion}, which {method} needs: it divides by the values.", "Use topsis or vikor."

@@ -17,7 +17,10 @@ FAULTS: dict[str, Fault] = {
     "robustness.base_points": Fault(
         "{n} base points are no power of two, so the points would not be spread evenly.", "Ask for 512, 1024, 2048 or another power of two."
     ),
-    "robustness.unknown_unit": Fault("“{given}” is not among the units of this evaluation.", "Give the code of a unit, as `iecscore ranking` shows it."),
+    "robustness.unknown_unit": Fault(
+        "“{given}” is not among the units of this evaluation.",
+        "Give the code of a unit, as `iecscore ranking` shows it.",
+    ),
     "robustness.no_pair": Fault("“{given}” does not name two units.", "Give two codes with a comma between them."),
     "robustness.pair_apart": Fault(
         "{first} and {second} are not ranked together, so no scenario says which of them is ahead.",

@@ -34,7 +34,7 @@ FAULTS: dict[str, Fault] = {
         "Ask the experts to look at these judgements again.",
     ),
     "weights.expert_inconsistent": Fault(
-        "The judgements of {expert} under {parent} are not consistent: CR {ratio} is above {limit}.",
+        "The judgements of {expert} are not consistent, the ratio being above {limit}, under: {parents}.",
         "Ask the expert to look at these judgements again.",
     ),
     "weights.too_many_children": Fault(

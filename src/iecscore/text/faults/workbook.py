@@ -81,6 +81,10 @@ FAULTS: dict[str, Fault] = {
         "Cells are merged up to {last}; the value counts for the first of them alone.",
         "Take the merging off and enter the value in each row it is for.",
     ),
+    "workbook.blank_merged": Fault(
+        "“{column}” counts as blank here: the cell is merged with {first}, and the value of merged cells counts for the first of them alone.",
+        "Take the merging off, and enter the value in each row.",
+    ),
     "workbook.hidden_sheet": Fault("The sheet is hidden; its rows were read.", "If they do not count, delete them."),
     "workbook.hidden_rows": Fault("{count} rows with data are hidden and were read: {rows}.", "If they do not count, delete them."),
     "workbook.hidden_columns": Fault("Columns with data are hidden and were read: {columns}.", "If they do not count, clear them."),
