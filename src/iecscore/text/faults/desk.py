@@ -71,7 +71,8 @@ FAULTS: dict[str, Fault] = {
     "desk.unit_spelled": Fault("“{given}” is taken for {unit}: the two codes differ only in case, width or blanks.", "Use {unit} from now on."),
     "desk.own_part_holds": Fault(
         "The rows for {member} of {unit} were passed over: in round {year} its own workbook {other} tells otherwise, and that holds.",
-        "Where the whole workbook is right: iecscore withdraw --unit {unit} --round {year} --for {member} --reason TEXT, then import this file by its name.",
+        "Where the whole workbook is right: iecscore withdraw --unit {unit} --round {year} --for {member} --reason TEXT, then import this file "
+        "by its name.",
     ),
     "desk.no_longer_told": Fault(
         "The new workbook of {unit} for round {year} tells no more of {members}, which an earlier whole workbook brought; these are withdrawn.",

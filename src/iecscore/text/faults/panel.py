@@ -34,7 +34,8 @@ FAULTS: dict[str, Fault] = {
     ),
     "panel.header_gone": Fault(
         "This sheet holds judgements, but its hidden row of field codes (level, parent, left, judgement, right) is gone or incomplete.",
-        "Restore that row above the headings from the workbook that was sent out, or copy the answers into a new one: iecscore template --for judgements.",
+        "Restore that row above the headings from the workbook that was sent out, or copy the answers into a new one: "
+        "iecscore template --for judgements.",
     ),
     "panel.codes_gone": Fault(
         "From this cell down, {count} judgements have lost the hidden codes that say which pair they belong to (columns {columns}).",
