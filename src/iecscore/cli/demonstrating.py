@@ -48,7 +48,7 @@ def run(session: Session, folder: Path, workbooks: int | None, *, replace: bool,
         write_line(say("Written: {path}", language, path=near(workspace.inbox)))
         return
     import_demo(session, workspace, language)
-    evaluate_demo(session, workspace, language)
+    evaluate_demo(session, workspace, language, intervals=serve)
     if serve:
         serve_demo(session, workspace)
 
@@ -111,7 +111,7 @@ def _show_taken(done: Imported, language: str) -> None:
     print_problems([problem for outcome in done.refused for problem in outcome.problems if problem.severity is Severity.ERROR], language)
 
 
-def evaluate_demo(session: Session, workspace: Workspace, language: str) -> None:
+def evaluate_demo(session: Session, workspace: Workspace, language: str, *, intervals: bool = False) -> None:
     """Evaluate every round and level; print and report the last round."""
     with workspace.store.reading(session.principal) as repository:
         years: Sequence[int] = repository.list_rounds()
@@ -120,15 +120,15 @@ def evaluate_demo(session: Session, workspace: Workspace, language: str) -> None
         for level in workspace.system.levels:
             finished = evaluate_round(workspace, session.principal, Options(level=level, round=str(year), weights="ahp"))
             if year == years[-1]:
-                assessment = ask_intervals(session, workspace, finished)
                 shown = SHOWN if workspace.system.levels[level].parent else None
+                assessment = ask_intervals(session, workspace, finished) if intervals else None
                 print_ranking(finished.evaluation, workspace.system, language, shown, assessment)
                 paths.append(report_on(workspace, finished, language, assessment))
     console = screen()
     for path in paths:
         console.print(say("Result workbook: {path}", language, path=near(path)), highlight=False, soft_wrap=True)
     told = say(
-        "Open {path} next; then try: {command} --workspace {folder} explain C01 T2.1",
+        "Open {path} next; then try: {command} --workspace {folder} robustness (how sure each rank is), or … explain C01 T2.1",
         language,
         path=near(paths[0]),
         command=command_name(),
