@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from pydantic import Field
+
 from iecscore.dashboard.visiting import Visit
 from iecscore.desk.explaining import system_of
 from iecscore.robustness.assessment import Assessment
-from iecscore.store import Publication, Repository
+from iecscore.store import Publication
 from iecscore.system import System
+from iecscore.system.closed import Closed, Key
 from iecscore.values import Evaluation
 
 
@@ -21,14 +24,21 @@ class Chosen:
     rounds: tuple[int, ...]
 
 
-def choose_evaluation(visit: Visit, repository: Repository, level: str) -> Chosen | None:
+class OfLevel(Closed):
+    """Whose evaluation a panel shows."""
+
+    level: Key = Field(description="Level of the units, by its key in the system file")
+
+
+def choose_evaluation(visit: Visit, level: str) -> Chosen | None:
     """The evaluation to show; nothing where none of the level is visible."""
-    made = repository.list_evaluations(level)
-    asked = visit.query.get("round", "")
-    chosen = next((item for item in made if str(item.year) == asked), made[0] if made else None)
-    found = repository.load_evaluation(chosen.id) if chosen else None
-    if found is None:
-        return None
-    rounds = tuple(sorted({item.year for item in made}, reverse=True))
-    state = repository.list_publications().get(found.id)
-    return Chosen(found, system_of(visit.workspace, found), repository.load_assessment(found.id), state, rounds)
+    with visit.reading() as repository:
+        made = repository.list_evaluations(level)
+        asked = visit.query.get("round", "")
+        chosen = next((item for item in made if str(item.year) == asked), made[0] if made else None)
+        found = repository.load_evaluation(chosen.id) if chosen else None
+        if found is None:
+            return None
+        rounds = tuple(sorted({item.year for item in made}, reverse=True))
+        state = repository.list_publications().get(found.id)
+        return Chosen(found, system_of(visit.workspace, found), repository.load_assessment(found.id), state, rounds)

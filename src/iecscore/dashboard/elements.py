@@ -11,6 +11,7 @@ from iecscore.dashboard.visiting import Visit
 from iecscore.problems import Misuse
 from iecscore.store import PROVISIONAL, PUBLISHED
 from iecscore.text import say, word_problem
+from iecscore.views import describe_options
 
 GRAPH: Final[Any] = {"displaylogo": False, "showSendToCloud": False, "displayModeBar": False, "responsive": True}
 
@@ -58,14 +59,14 @@ def mark(text: str, kind: str) -> Component:
     return html.Span(text, className=f"mark mark-{kind}")
 
 
-def status_strip(visit: Visit, chosen: Chosen, method: str) -> Component:
+def status_strip(visit: Visit, chosen: Chosen) -> Component:
     """Round, method version and status of what the page shows."""
     evaluation, language = chosen.evaluation, visit.language
     told = [
         (say("Round", language), evaluation.options.round),
         (say("Status", language), word_state(visit, chosen.publication.state if chosen.publication else "")),
         (say("System", language), f"{chosen.system.name.say(language)} {evaluation.system_version}"),
-        (say("Method", language), method),
+        (say("Method", language), describe_options(evaluation.options, language)),
         (say("Evaluation", language), evaluation.id[:12]),
     ]
     label = visit.workspace.label(language)

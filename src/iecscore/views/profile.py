@@ -9,7 +9,7 @@ from iecscore.robustness.assessment import Assessment
 from iecscore.store import Band, Peers
 from iecscore.system import ROOT, System
 from iecscore.text import say
-from iecscore.values import Evaluation, IndicatorValue, Options, RankRow, Unit
+from iecscore.values import Evaluation, IndicatorValue, RankRow, Unit
 from iecscore.views.naming import DASH, mark_of, name_interval, name_league, name_node, name_tier, write_figure
 
 MOST: Final = 5
@@ -48,7 +48,6 @@ class ProfileView:
     tier: str
     rank: str
     score: str
-    method: str
     about: str
     sentence: str
     moved: str
@@ -82,7 +81,6 @@ def view_profile(
         name_tier(system, unit.level, own.tier, language),
         _tell_rank(own, unit, assessment, language),
         write_figure(own.score, 1),
-        _tell_method(evaluation.options, language),
         _tell_peers(peers, language),
         say("{above} indicators lie above the middle half of peers, {below} below it.", language, above=len(above), below=len(below)),
         _tell_moved(alike, language),
@@ -99,10 +97,6 @@ def _tell_rank(own: RankRow, unit: Unit, assessment: Assessment | None, language
     if own.rank is None:
         return say("not ranked", language)
     return name_interval(doubt.low, doubt.high) if doubt else say("interval not computed yet", language)
-
-
-def _tell_method(options: Options, language: str) -> str:
-    return say("weights: {weights}; method: {method}", language, weights=options.weights, method=options.method)
 
 
 def _tell_peers(peers: Peers | None, language: str) -> str:

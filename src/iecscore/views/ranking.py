@@ -103,7 +103,7 @@ def view_ranking(evaluation: Evaluation, system: System, language: str, assessme
             round=evaluation.options.round,
         ),
         evaluation=evaluation.id,
-        method=_describe(evaluation.options, language),
+        method=describe_options(evaluation.options, language),
         codes=dimensions,
         dimensions=tuple(system.dimensions[node].say(language) for node in dimensions),
         leagues=(*leagues, *([League(say("not evaluated", language), silent)] if silent else [])),
@@ -132,7 +132,8 @@ def _name_group(note: Problem, named: Mapping[str, str], language: str) -> Probl
     return replace(note, parameters=(*note.parameters, (f"league_{language}", name))) if name else note
 
 
-def _describe(options: Options, language: str) -> str:
+def describe_options(options: Options, language: str) -> str:
+    """Weights and method in one line, and what else differs from the plain options."""
     told = [say("weights: {weights}; method: {method}", language, weights=options.weights, method=options.method)]
     plain = Options(options.level, options.round)
     told += [say("indicators: {set}", language, set=options.indicator_set)] if options.indicator_set != plain.indicator_set else []

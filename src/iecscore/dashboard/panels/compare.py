@@ -6,14 +6,12 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
-from pydantic import Field
 
-from iecscore.dashboard.choosing import Chosen, choose_evaluation
+from iecscore.dashboard.choosing import Chosen, OfLevel, choose_evaluation
 from iecscore.dashboard.elements import card, data_table, empty, figure, status_strip
 from iecscore.dashboard.figures import LINE, SHORT, lay_out
 from iecscore.dashboard.panel import Panel
 from iecscore.dashboard.visiting import Visit
-from iecscore.system.closed import Closed, Key
 from iecscore.text import say
 from iecscore.views import DASH, view_ranking
 from iecscore.views.comparison import ComparisonView, view_comparison
@@ -25,12 +23,6 @@ COLOURS: Final = ("#0072b2", "#d55e00", "#1c2733", "#009e73", "#cc79a7", "#8a6d0
 SYMBOLS: Final = ("circle", "diamond", "square", "triangle-up", "cross", "star")
 
 
-class Options(Closed):
-    """Which units are compared."""
-
-    level: Key = Field(description="Level of the units, by its key in the system file")
-
-
 @dataclass(frozen=True, slots=True)
 class Shown:
     """The comparison, where enough units are chosen, and the evaluation it is of."""
@@ -38,13 +30,11 @@ class Shown:
     view: ComparisonView | None
     codes: tuple[str, ...]
     chosen: Chosen
-    method: str
 
 
-def load(visit: Visit, options: Options) -> Shown | None:
+def load(visit: Visit, options: OfLevel) -> Shown | None:
     """The units that the address names, as far as they are seen; where it names none, the first two of the first group."""
-    with visit.reading() as repository:
-        chosen = choose_evaluation(visit, repository, options.level)
+    chosen = choose_evaluation(visit, options.level)
     if chosen is None:
         return None
     evaluation, language = chosen.evaluation, visit.language
@@ -55,12 +45,12 @@ def load(visit: Visit, options: Options) -> Shown | None:
     codes = tuple(dict.fromkeys(code for code in asked if code in known))[:MOST]
     units = [known[code] for code in codes]
     view = view_comparison(evaluation, chosen.system, units, chosen.assessment, language) if len(units) >= FEWEST else None
-    return Shown(view, codes, chosen, ranking.method)
+    return Shown(view, codes, chosen)
 
 
 def show(shown: Shown, visit: Visit) -> Component:
     """The choice, then where they stand, what is said of each pair, where they differ, and every part."""
-    parts = [status_strip(visit, shown.chosen, shown.method), _choose(shown, visit)]
+    parts = [status_strip(visit, shown.chosen), _choose(shown, visit)]
     if shown.view is None:
         return html.Div([*parts, empty(say("Choose two to six units.", visit.language))])
     view, language = shown.view, visit.language
@@ -142,4 +132,4 @@ def _part(name: str, depth: int) -> Component:
     return html.Span(name, className=f"depth-{depth}")
 
 
-PANEL: Final = Panel(KIND, Options, load, show)
+PANEL: Final = Panel(KIND, OfLevel, load, show)

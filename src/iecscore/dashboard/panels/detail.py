@@ -7,26 +7,18 @@ from urllib.parse import urlencode
 import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
-from pydantic import Field
 
-from iecscore.dashboard.choosing import Chosen, choose_evaluation
+from iecscore.dashboard.choosing import Chosen, OfLevel, choose_evaluation
 from iecscore.dashboard.elements import aria, card, data_table, mark, status_strip
 from iecscore.dashboard.panel import Panel
 from iecscore.dashboard.visiting import Visit
 from iecscore.desk.explaining import trace_value
 from iecscore.system import ROOT
-from iecscore.system.closed import Closed, Key
 from iecscore.text import say
 from iecscore.values import Sight, Unit
-from iecscore.views import DASH, Child, Explanation, NodeExplanation, name_interval, view_explanation, view_node, view_ranking, write_figure
+from iecscore.views import DASH, Child, Explanation, NodeExplanation, name_interval, view_explanation, view_node, write_figure
 
 KIND: Final = "detail"
-
-
-class Options(Closed):
-    """Which units are looked into."""
-
-    level: Key = Field(description="Level of the units, by its key in the system file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +31,11 @@ class Shown:
     unit: Unit
     units: tuple[Unit, ...]
     chosen: Chosen
-    method: str
 
 
-def load(visit: Visit, options: Options) -> Shown | None:
+def load(visit: Visit, options: OfLevel) -> Shown | None:
     """The part of the unit that the address names; of the first unit the whole, where it names none that is seen."""
-    with visit.reading() as repository:
-        chosen = choose_evaluation(visit, repository, options.level)
+    chosen = choose_evaluation(visit, options.level)
     if chosen is None or not chosen.evaluation.units:
         return None
     evaluation = chosen.evaluation
@@ -54,8 +44,7 @@ def load(visit: Visit, options: Options) -> Shown | None:
     node = visit.query.get("node", "")
     view = _explain(visit, chosen, unit, node if node in known else ROOT)
     marks = {value.indicator: str(value.status) for value in evaluation.values if value.unit == unit.code and not value.scored}
-    method = view_ranking(evaluation, chosen.system, visit.language).method
-    return Shown(view, marks, _tell_interval(chosen, unit), unit, evaluation.units, chosen, method)
+    return Shown(view, marks, _tell_interval(chosen, unit), unit, evaluation.units, chosen)
 
 
 def _explain(visit: Visit, chosen: Chosen, unit: Unit, node: str) -> NodeExplanation | Explanation:
@@ -78,7 +67,7 @@ def show(shown: Shown, visit: Visit) -> Component:
     """Whose part it is and the way to it, then what it is made of."""
     view = shown.view
     inside = _show_node(view, shown, visit) if isinstance(view, NodeExplanation) else _show_indicator(view, shown, visit)
-    return html.Div([status_strip(visit, shown.chosen, shown.method), _choose(shown, visit), _trail(view, shown, visit), *inside])
+    return html.Div([status_strip(visit, shown.chosen), _choose(shown, visit), _trail(view, shown, visit), *inside])
 
 
 def _choose(shown: Shown, visit: Visit) -> Component:
@@ -187,4 +176,4 @@ def _cells(view: Explanation, visit: Visit) -> Component:
     return card(say("Cells it came from", language), data_table(say("Cells, those counted first", language), heads, rows))
 
 
-PANEL: Final = Panel(KIND, Options, load, show)
+PANEL: Final = Panel(KIND, OfLevel, load, show)

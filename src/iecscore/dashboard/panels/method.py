@@ -5,26 +5,18 @@ from typing import Final
 
 from dash import html
 from dash.development.base_component import Component
-from pydantic import Field
 
-from iecscore.dashboard.choosing import Chosen, choose_evaluation
+from iecscore.dashboard.choosing import Chosen, OfLevel, choose_evaluation
 from iecscore.dashboard.elements import card, data_table, status_strip
 from iecscore.dashboard.panel import Panel
 from iecscore.dashboard.visiting import Visit
 from iecscore.report.method import Section, list_method
 from iecscore.system import System
-from iecscore.system.closed import Closed, Key
 from iecscore.text import say
 from iecscore.values import Evaluation
-from iecscore.views import name_node, view_ranking
+from iecscore.views import name_node
 
 KIND: Final = "method"
-
-
-class Options(Closed):
-    """Of whose evaluation."""
-
-    level: Key = Field(description="Level of the units, by its key in the system file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +26,15 @@ class Shown:
     sections: tuple[Section, ...]
     weights: tuple[tuple[str, int, float, float], ...]
     chosen: Chosen
-    method: str
 
 
-def load(visit: Visit, options: Options) -> Shown | None:
+def load(visit: Visit, options: OfLevel) -> Shown | None:
     """What is in force in the evaluation that the page shows."""
-    with visit.reading() as repository:
-        chosen = choose_evaluation(visit, repository, options.level)
+    chosen = choose_evaluation(visit, options.level)
     if chosen is None:
         return None
     evaluation, system, language = chosen.evaluation, chosen.system, visit.language
-    method = view_ranking(evaluation, system, language).method
-    return Shown(list_method(evaluation, system, language), tuple(_list_weights(evaluation, system, language)), chosen, method)
+    return Shown(list_method(evaluation, system, language), tuple(_list_weights(evaluation, system, language)), chosen)
 
 
 def _list_weights(evaluation: Evaluation, system: System, language: str) -> list[tuple[str, int, float, float]]:
@@ -67,7 +56,7 @@ def show(shown: Shown, visit: Visit) -> Component:
     heads = (say("Part", language), say("Weight within its parent", language), say("Weight in the whole", language))
     return html.Div(
         [
-            status_strip(visit, shown.chosen, shown.method),
+            status_strip(visit, shown.chosen),
             *(_show_section(section, visit) for section in shown.sections),
             card(say("Weights in force", language), data_table(say("Weights of every part", language), heads, weights, (1, 2))),
         ]
@@ -80,4 +69,4 @@ def _show_section(section: Section, visit: Visit) -> Component:
     return card(section.title, data_table(section.title, heads, rows))
 
 
-PANEL: Final = Panel(KIND, Options, load, show)
+PANEL: Final = Panel(KIND, OfLevel, load, show)

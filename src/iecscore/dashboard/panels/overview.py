@@ -5,26 +5,18 @@ from typing import Any, Final
 
 from dash import html
 from dash.development.base_component import Component
-from pydantic import Field
 
-from iecscore.dashboard.choosing import Chosen, choose_evaluation
+from iecscore.dashboard.choosing import Chosen, OfLevel, choose_evaluation
 from iecscore.dashboard.elements import card, data_table, figure, status_strip
 from iecscore.dashboard.figures import LINE, lay_out
 from iecscore.dashboard.panel import Panel
 from iecscore.dashboard.visiting import Visit
-from iecscore.system.closed import Closed, Key
 from iecscore.text import say
-from iecscore.views import DASH, view_ranking, write_figure
+from iecscore.views import DASH, write_figure
 from iecscore.views.overview import STEP, OverviewView, view_overview
 
 KIND: Final = "overview"
 COLOURS: Final = ("#0072b2", "#d55e00", "#5b95c4", "#1c2733", "#cc79a7", "#8a6d00")
-
-
-class Options(Closed):
-    """Of which units."""
-
-    level: Key = Field(description="Level of the units, by its key in the system file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +25,14 @@ class Shown:
 
     view: OverviewView
     chosen: Chosen
-    method: str
 
 
-def load(visit: Visit, options: Options) -> Shown | None:
+def load(visit: Visit, options: OfLevel) -> Shown | None:
     """The evaluation that the page shows, at a glance."""
-    with visit.reading() as repository:
-        chosen = choose_evaluation(visit, repository, options.level)
+    chosen = choose_evaluation(visit, options.level)
     if chosen is None:
         return None
-    view = view_overview(chosen.evaluation, chosen.system, chosen.assessment, visit.language)
-    return Shown(view, chosen, view_ranking(chosen.evaluation, chosen.system, visit.language).method)
+    return Shown(view_overview(chosen.evaluation, chosen.system, chosen.assessment, visit.language), chosen)
 
 
 def show(shown: Shown, visit: Visit) -> Component:
@@ -51,7 +40,7 @@ def show(shown: Shown, visit: Visit) -> Component:
     view, language = shown.view, visit.language
     return html.Div(
         [
-            status_strip(visit, shown.chosen, shown.method),
+            status_strip(visit, shown.chosen),
             card(say("What to remember", language), html.Ul([html.Li(text) for text in view.messages])),
             card(say("Tiers", language), _tiers(view, visit)),
             card(say("How scores are spread", language), _spread(view, visit), _steps(view, visit)),
@@ -121,4 +110,4 @@ def _lacking(view: OverviewView, visit: Visit) -> Component:
     return data_table(say("Units without a rank, and why", visit.language), heads, [(unit, name or DASH, why) for unit, name, why in view.lacking])
 
 
-PANEL: Final = Panel(KIND, Options, load, show)
+PANEL: Final = Panel(KIND, OfLevel, load, show)

@@ -5,15 +5,13 @@ from typing import Any, Final
 
 from dash import html
 from dash.development.base_component import Component
-from pydantic import Field
 
-from iecscore.dashboard.choosing import Chosen, choose_evaluation
+from iecscore.dashboard.choosing import Chosen, OfLevel, choose_evaluation
 from iecscore.dashboard.elements import aria, card, data_table, figure, mark, status_strip
 from iecscore.dashboard.figures import draw_bands
 from iecscore.dashboard.panel import Panel
 from iecscore.dashboard.visiting import Visit
 from iecscore.store import Repository
-from iecscore.system.closed import Closed, Key
 from iecscore.text import say
 from iecscore.values import Evaluation, Status
 from iecscore.views import DASH
@@ -21,12 +19,6 @@ from iecscore.views.profile import ProfileView, Row, view_profile
 
 KIND: Final = "profile"
 LEAVES: Final = 2
-
-
-class Options(Closed):
-    """Which units have a profile."""
-
-    level: Key = Field(description="Level of the units, by its key in the system file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +29,13 @@ class Shown:
     chosen: Chosen
 
 
-def load(visit: Visit, options: Options) -> Shown | None:
+def load(visit: Visit, options: OfLevel) -> Shown | None:
     """The profile of the visitor's own unit."""
-    with visit.reading() as repository:
-        chosen = choose_evaluation(visit, repository, options.level)
-        peers = repository.load_peers(chosen.evaluation.id) if chosen else None
-        before = _find_before(repository, chosen.evaluation) if chosen else None
+    chosen = choose_evaluation(visit, options.level)
     if chosen is None or not chosen.evaluation.units:
         return None
+    with visit.reading() as repository:
+        peers, before = repository.load_peers(chosen.evaluation.id), _find_before(repository, chosen.evaluation)
     unit = chosen.evaluation.units[0]
     return Shown(view_profile(chosen.evaluation, chosen.system, unit, peers, chosen.assessment, visit.language, before), chosen)
 
@@ -64,7 +55,7 @@ def show(shown: Shown, visit: Visit) -> Component:
     facts = [(say("Tier", language), view.tier or DASH), (say("Rank, 90 % interval", language), view.rank), (say("Score", language), view.score)]
     return html.Div(
         [
-            status_strip(visit, shown.chosen, view.method),
+            status_strip(visit, shown.chosen),
             html.Div([html.Div([html.Span(name), html.Strong(value)], className="fact") for name, value in facts], className="facts"),
             html.P([view.about, " ", view.moved], className="about"),
             html.Div([_list(say("Strengths", language), view.strengths, visit), _list(say("Gaps", language), view.gaps, visit)], className="two"),
@@ -155,4 +146,4 @@ def _sheet(view: ProfileView, visit: Visit) -> Component:
     return html.Div([data_table(caption, heads, rows, (1, 3)), signed], className="sheet")
 
 
-PANEL: Final = Panel(KIND, Options, load, show)
+PANEL: Final = Panel(KIND, OfLevel, load, show)

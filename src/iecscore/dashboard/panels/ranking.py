@@ -10,26 +10,18 @@ import dash_ag_grid as dag
 import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
-from pydantic import Field
 
-from iecscore.dashboard.choosing import Chosen, choose_evaluation
+from iecscore.dashboard.choosing import Chosen, OfLevel, choose_evaluation
 from iecscore.dashboard.elements import aria, card, status_strip
 from iecscore.dashboard.panel import Panel, Register
 from iecscore.dashboard.visiting import Visit
 from iecscore.report.tables import make_csv, make_workbook
-from iecscore.system.closed import Closed, Key
 from iecscore.text import say
 from iecscore.views import DASH, DoubtLeague, Line, RankingView, name_interval, view_ranking, view_robustness, word_interval
 
 KIND: Final = "ranking"
 WIDE: Final = {"context": {"wide": True}}
 TALL: Final = 40
-
-
-class Options(Closed):
-    """Which units are ranked."""
-
-    level: Key = Field(description="Level of the units, by its key in the system file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +33,9 @@ class Shown:
     level: str
 
 
-def load(visit: Visit, options: Options) -> Shown | None:
+def load(visit: Visit, options: OfLevel) -> Shown | None:
     """The ranking of the evaluation that the page shows."""
-    with visit.reading() as repository:
-        chosen = choose_evaluation(visit, repository, options.level)
+    chosen = choose_evaluation(visit, options.level)
     if chosen is None:
         return None
     return Shown(view_ranking(chosen.evaluation, chosen.system, visit.language, chosen.assessment), chosen, options.level)
@@ -57,7 +48,7 @@ def show(shown: Shown, visit: Visit) -> Component:
     about.append(say("Score: 0 to 100, the darker the higher. {mark} is a figure withheld because too much is missing.", language, mark=DASH))
     return html.Div(
         [
-            status_strip(visit, shown.chosen, view.method),
+            status_strip(visit, shown.chosen),
             _filters(shown, visit),
             html.P(_count(_rows(shown, visit, visit.query), visit), id=f"{KIND}-count", className="count", **aria(live="polite")),
             _grid(shown, visit),
@@ -115,18 +106,22 @@ def _grid(shown: Shown, visit: Visit) -> Component:
     view, language = shown.view, visit.language
     methods = {**WIDE, "field": "methods", "headerName": say("Method range", language), "width": 110}
     columns = [
-        {**WIDE, "field": "tier", "headerName": say("Tier", language), "width": 110},
-        {"field": "rank", "headerName": say("Rank", language), "width": 90, "type": "rightAligned", **(WIDE if view.tells_intervals else {})},
-        *([{"field": "interval", "headerName": say("90 % interval", language), "width": 110}] if view.tells_intervals else []),
-        {"field": "name", "headerName": say("Name", language), "minWidth": 150, "flex": 2, "tooltipField": "name", "cellRenderer": "UnitLink"},
-        *([methods] if shown.chosen.assessment and shown.chosen.assessment.ways else []),
-        {**WIDE, "field": "league", "headerName": say("Group", language), "width": 160},
-        {"field": "score", "headerName": say("Score", language), "width": 150, "cellRenderer": "ScoreBar"},
+        {"field": "tier", "headerName": say("Tier", language), "flex": 1, "minWidth": 78, "maxWidth": 110},
+        {"field": "rank", "headerName": say("Rank", language), "width": 80, "type": "rightAligned", **(WIDE if view.tells_intervals else {})},
         *(
-            {**WIDE, "field": f"d{place}", "headerName": name, "headerTooltip": f"{code} {name}", "width": 150, "cellRenderer": "HeatCell"}
+            [{"field": "interval", "headerName": say("90 % interval", language), "flex": 1.4, "minWidth": 78, "maxWidth": 110}]
+            if view.tells_intervals
+            else []
+        ),
+        {"field": "name", "headerName": say("Name", language), "minWidth": 104, "flex": 4, "tooltipField": "name", "cellRenderer": "UnitLink"},
+        *([methods] if shown.chosen.assessment and shown.chosen.assessment.ways else []),
+        {**WIDE, "field": "league", "headerName": say("Group", language), "width": 168},
+        {"field": "score", "headerName": say("Score", language), "flex": 2, "minWidth": 72, "maxWidth": 150, "cellRenderer": "ScoreBar"},
+        *(
+            {**WIDE, "field": f"d{place}", "headerName": name, "headerTooltip": f"{code} {name}", "width": 112, "cellRenderer": "HeatCell"}
             for place, (code, name) in enumerate(zip(view.codes, view.dimensions, strict=True))
         ),
-        {**WIDE, "field": "remark", "headerName": say("Remark", language), "minWidth": 160, "tooltipField": "remark"},
+        {**WIDE, "field": "remark", "headerName": say("Remark", language), "width": 150, "tooltipField": "remark"},
     ]
     rows = _rows(shown, visit, visit.query)
     short = sum(len(league.lines) for league in view.leagues) <= TALL
@@ -194,7 +189,7 @@ def connect(register: Register) -> None:
             return [no_update] * len(answers)
         query = dict(visit.asking(search).query) if turned else told
         asked = visit.asking(f"?{urlencode(query)}")
-        shown = load(asked, Options(level=str(level)))
+        shown = load(asked, OfLevel(level=str(level)))
         rows = _rows(shown, asked, query) if shown else []
         values = (query.get("round") or year, query.get("group"), query.get("tier"), query.get("name", ""))
         return rows, _count(rows, visit), no_update if turned else f"?{urlencode(query)}", *(values if turned else [no_update] * len(values))
@@ -208,7 +203,7 @@ def connect(register: Register) -> None:
 
         query = _tell_query(year, league, tier, name)
         asked = visit.asking(f"?{urlencode(query)}")
-        shown = load(asked, Options(level=str(level)))
+        shown = load(asked, OfLevel(level=str(level)))
         return _write(shown, asked, query, str(ctx.triggered_id).removeprefix(f"{KIND}-")) if shown else no_update
 
 
@@ -230,4 +225,4 @@ def _write(shown: Shown, visit: Visit, query: Mapping[str, str], kind: str) -> d
     return {"content": b64encode(content).decode(), "filename": name, "base64": True}
 
 
-PANEL: Final = Panel(KIND, Options, load, show, connect)
+PANEL: Final = Panel(KIND, OfLevel, load, show, connect)

@@ -5,26 +5,18 @@ from typing import Any, Final
 
 from dash import html
 from dash.development.base_component import Component
-from pydantic import Field
 
-from iecscore.dashboard.choosing import Chosen, choose_evaluation
+from iecscore.dashboard.choosing import Chosen, OfLevel, choose_evaluation
 from iecscore.dashboard.elements import card, data_table, empty, figure, status_strip
 from iecscore.dashboard.figures import INK, LINE, OWN, PEERS, SHORT, lay_out
 from iecscore.dashboard.panel import Panel
 from iecscore.dashboard.visiting import Visit
 from iecscore.robustness.assessment import UnitDoubt
-from iecscore.system.closed import Closed, Key
 from iecscore.text import say
-from iecscore.views import DASH, DoubtLeague, DoubtLine, DoubtView, view_ranking, view_robustness, write_share
+from iecscore.views import DASH, DoubtLeague, DoubtLine, DoubtView, view_robustness, write_share
 
 KIND: Final = "robustness"
 PLAIN: Final = ("drivers", "named", "ways", "left_out", "levers", "swaps", "central", "reversals")
-
-
-class Options(Closed):
-    """Whose ranks are looked at."""
-
-    level: Key = Field(description="Level of the units, by its key in the system file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +25,20 @@ class Shown:
 
     view: DoubtView | None
     chosen: Chosen
-    method: str
 
 
-def load(visit: Visit, options: Options) -> Shown | None:
+def load(visit: Visit, options: OfLevel) -> Shown | None:
     """What is kept with the evaluation that the page shows."""
-    with visit.reading() as repository:
-        chosen = choose_evaluation(visit, repository, options.level)
+    chosen = choose_evaluation(visit, options.level)
     if chosen is None:
         return None
     found = view_robustness(chosen.evaluation, chosen.assessment, chosen.system, visit.language) if chosen.assessment else None
-    return Shown(found, chosen, view_ranking(chosen.evaluation, chosen.system, visit.language).method)
+    return Shown(found, chosen)
 
 
 def show(shown: Shown, visit: Visit) -> Component:
     """Intervals and tiers by group, then each table with its sentence."""
-    strip, view = status_strip(visit, shown.chosen, shown.method), shown.view
+    strip, view = status_strip(visit, shown.chosen), shown.view
     if view is None or shown.chosen.assessment is None:
         told = say("Nobody has asked yet how sure these ranks are.", visit.language)
         return html.Div([strip, empty(told, say("The agency finds it out with one command; it appears here by itself.", visit.language))])
@@ -148,4 +138,4 @@ def _table(league: DoubtLeague, view: DoubtView, visit: Visit) -> Component:
     return data_table(caption, heads, rows, tuple(range(1, len(heads))))
 
 
-PANEL: Final = Panel(KIND, Options, load, show)
+PANEL: Final = Panel(KIND, OfLevel, load, show)
