@@ -58,7 +58,7 @@ def test_the_page_shows_how_surely_tiers_hold_and_who_lacks_what(libraries):
     assessment = held_in_tiers(0.99)
     chosen = Chosen(EVALUATION, SYSTEM, assessment, None, (2025,))
     visit = Visit(libraries, operator(), "en", None)
-    part = overview.show(overview.Shown(view_overview(EVALUATION, SYSTEM, assessment, "en"), chosen, ""), visit)
+    part = overview.show(overview.Shown(view_overview(EVALUATION, SYSTEM, assessment, "en"), chosen), visit)
     told = json.dumps(part.to_plotly_json(), default=lambda inner: inner.to_plotly_json(), ensure_ascii=False)
     assert "(sure: 1)" in told
     assert "Units without a rank, and why" in told

@@ -133,7 +133,7 @@ def test_intervals_are_a_figure_a_sentence_and_a_table(drawn, language):
     assessment = draw_whole()
     visit, chosen = drawn(assessment, language)
     view = view_robustness(chosen.evaluation, assessment, SYSTEM, language)
-    told = write(robustness.show(robustness.Shown(view, chosen, "topsis"), visit))
+    told = write(robustness.show(robustness.Shown(view, chosen), visit))
     assert "robustness-league-0" in told
     assert "2–3" in told
     assert all(table.title in told for table in view.tables)
@@ -153,7 +153,7 @@ def test_a_league_without_ranks_has_no_figure(drawn):
     lost = draw_unit("L05", None, None, None, mean=None)
     visit, chosen = drawn(draw_assessment(units=(lost,), pairs=()))
     view = view_robustness(chosen.evaluation, chosen.assessment, SYSTEM, "en")
-    told = write(robustness.show(robustness.Shown(view, chosen, ""), visit))
+    told = write(robustness.show(robustness.Shown(view, chosen), visit))
     assert "robustness-league-0" not in told
 
 
@@ -170,7 +170,7 @@ def test_the_ranking_tells_neighbours_that_cannot_be_told_apart(drawn):
 @pytest.mark.parametrize("panel", [compare, detail, method, overview, ranking, robustness])
 def test_a_level_that_was_never_evaluated_has_nothing_to_show(drawn, panel):
     visit, _ = drawn(None)
-    assert panel.load(visit, panel.Options(level="nothing")) is None
+    assert panel.load(visit, panel.PANEL.options(level="nothing")) is None
 
 
 @pytest.mark.parametrize("status", ["missing", "not_applicable", "suppressed"])

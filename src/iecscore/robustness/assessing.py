@@ -15,7 +15,7 @@ from iecscore.robustness.drivers import find_drivers
 from iecscore.robustness.field import BLOCK, CHUNK
 from iecscore.robustness.findings import find_sets_in_leagues, read_tally
 from iecscore.robustness.ground import Ground, score_in_force
-from iecscore.robustness.listing import TOP, list_pairs, list_units, list_ways, put_ranks
+from iecscore.robustness.listing import TOP, list_pairs, list_units, list_ways
 from iecscore.robustness.method_design import design_method
 from iecscore.robustness.neighbours import order_neighbours
 from iecscore.robustness.parts_left_out import leave_out
@@ -26,6 +26,7 @@ from iecscore.robustness.structure import find_levers, find_swaps, score_alone, 
 from iecscore.robustness.tally import Kept, Tally
 from iecscore.robustness.weight_sources import JudgedWeights
 from iecscore.scoring.ranks import Ranks, rank_in_leagues
+from iecscore.scoring.scorecard import put_places
 from iecscore.values import Evaluation, Floats
 from iecscore.weights import Judgements
 
@@ -139,7 +140,7 @@ def _deepen(found: Assessment, ground: Ground, inputs: Inputs, drawn: _Drawn, ex
         reversals=tuple(try_reversals(ground)) if not ground.indexed else (),
         swaps=tuple(find_swaps(ground, drawn.ranks)),
         levers=tuple(find_levers(ground, *_find_ends(drawn.plan))),
-        compromise=tuple(put_ranks(find_compromise(np.array([usual for _, usual in tables])))),
+        compromise=tuple(put_places(find_compromise(np.array([usual for _, usual in tables])))),
     )
 
 

@@ -1,6 +1,6 @@
 """Who moves when one part is left out: an indicator, a criterion, a unit, an expert, a group of respondents."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,19 +37,6 @@ def compare_without(scores: Floats, variants: Floats, leagues: Sequence[tuple[st
     return _tell(ranks, without, _shift(ranks, without))
 
 
-def leave_out_leaves(scores: Floats, weights: Floats, parts: Sequence[Sequence[int]], score: Scorer) -> Without:
-    """Leave out the leaves of each part, one leaf for an indicator, several for a criterion; the others keep their proportions.
-
-    `score` makes one figure a unit of scores (units, leaves) and weights (leaves,) of sum 1. Where no weight is left nobody is ranked.
-    """
-    variants = np.full((len(parts), len(scores)), np.nan)
-    for place, part in enumerate(parts):
-        kept = np.delete(np.arange(len(weights)), list(part))
-        if (left := weights[kept].sum()) > 0:
-            variants[place] = score(scores[:, kept], weights[kept] / left)
-    return compare_without(score(scores, weights), variants)
-
-
 def leave_out_units(scores: Floats, weights: Floats, score: Scorer) -> Without:
     """Leave out one unit at a time: shifts are of ranks among the others, so that each shift but 0 is a rank reversal.
 
@@ -63,12 +50,6 @@ def leave_out_units(scores: Floats, weights: Floats, score: Scorer) -> Without:
         without[unit, others] = rank_scores(score(scores[others], weights))
         shifts[unit, others] = _shift(rank_scores(whole[others]), without[unit, others])
     return _tell(rank_scores(whole), without, shifts)
-
-
-def leave_out_judges(judgements: Floats, join: Callable[[Floats], Floats], score: Callable[[Floats], Floats]) -> Without:
-    """Leave out one judge, or group of respondents, at a time: `join` makes of judgements (judges, ...) what `score` makes figures (units,) of."""
-    variants = [score(join(np.delete(judgements, judge, axis=0))) for judge in range(len(judgements))]
-    return compare_without(score(join(judgements)), np.array(variants))
 
 
 def _shift(ranks: Ranks, without: Ranks) -> Floats:

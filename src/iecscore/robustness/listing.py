@@ -13,6 +13,7 @@ from iecscore.robustness.rank_agreement import measure_agreement
 from iecscore.robustness.rank_sets import RankSets
 from iecscore.robustness.tally import Tally
 from iecscore.scoring.ranks import Ranks
+from iecscore.scoring.scorecard import put_places
 from iecscore.values import Floats
 
 TOP: Final = (1, 3, 5, 10)
@@ -37,13 +38,13 @@ def list_units(ground: Ground, ranks: Ranks, findings: Findings, confident: Rank
             set_worst=_place(confident.worst[row]) if confident else None,
             method_low=None,
             method_high=None,
-            mean=_number(findings.mean_score[row]),
-            spread=_number(findings.score_spread[row]),
+            mean=put_number(findings.mean_score[row]),
+            spread=put_number(findings.score_spread[row]),
             first=float(findings.acceptability.shares[row, 1]),
             tiers=tuple((tier.key, float(share)) for tier, share in zip(level.tiers, findings.tiers.shares[row], strict=True)),
             top=tuple((top, float(share)) for top, share in zip(TOP, findings.top.shares[row], strict=True)),
             error=float(findings.acceptability.errors[row].max()),
-            confidence=_number(sure[row]),
+            confidence=put_number(sure[row]),
             central=_list_central(ground, findings.central[row]),
         )
 
@@ -79,17 +80,13 @@ def list_ways(tables: Sequence[tuple[Way, Ranks]], ranks: Ranks) -> Iterator[Way
     """The usual ranks of each way of counting beside those in force."""
     for way, usual in tables:
         agreement = float(measure_agreement(np.array([ranks, usual]), (WS,)).tables[WS][0, 1])
-        yield WayRanks(way.normalisation, way.method, tuple(put_ranks(usual)), _number(agreement))
-
-
-def put_ranks(ranks: Ranks) -> list[int | None]:
-    """Ranks, none where they are 0."""
-    return [rank or None for rank in ranks.tolist()]
+        yield WayRanks(way.normalisation, way.method, tuple(put_places(usual)), put_number(agreement))
 
 
 def _place(rank: int) -> int | None:
     return int(rank) or None
 
 
-def _number(figure: float) -> float | None:
+def put_number(figure: float) -> float | None:
+    """A figure, none where it is NaN."""
     return None if np.isnan(figure) else float(figure)

@@ -9,15 +9,19 @@ from iecscore.problems import Misuse
 from iecscore.robustness.assessment import LeftOut
 from iecscore.robustness.data_design import Sampled, score_sampled
 from iecscore.robustness.ground import Ground, lay_field
-from iecscore.robustness.leaving_out import compare_without
+from iecscore.robustness.leaving_out import compare_without, leave_out_units
+from iecscore.robustness.listing import put_number
 from iecscore.robustness.setting_against import ByMethod
+from iecscore.robustness.structure import FEW, score_alone
+from iecscore.scoring import compares
+from iecscore.scoring.ranks import split_leagues
 from iecscore.scoring.shape import shape_tree
 from iecscore.values import Floats
 from iecscore.weights import AHP, Judgements, weigh
 
 
 def leave_out(ground: Ground, judgements: Judgements | None, groups: Mapping[str, Sampled]) -> Iterator[LeftOut]:
-    """Leave out one indicator, then one criterion, dimension, expert and group of respondents at a time.
+    """Leave out one indicator, then one criterion, dimension, expert, group of respondents and unit at a time.
 
     What is left keeps the proportions of its weights. An expert is left out where the weights in force come from the panel. `groups` holds the
     survey values (1, units, indicators) without each group of respondents; an indicator told by no other group goes with it.
@@ -32,7 +36,21 @@ def leave_out(ground: Ground, judgements: Judgements | None, groups: Mapping[str
     for row, (kind, key, _) in enumerate(found):
         farthest = int(compared.farthest[row])
         moves = ground.units[farthest].code if farthest >= 0 else ""
-        yield LeftOut(kind, key, _number(compared.largest[row]), _number(compared.mean[row]), moves)
+        yield LeftOut(kind, key, put_number(compared.largest[row]), put_number(compared.mean[row]), moves)
+    yield from _leave_out_units(ground)
+
+
+def _leave_out_units(ground: Ground) -> Iterator[LeftOut]:
+    """One unit of a league at a time, in leagues of up to 200 units: only a method that compares units moves the others."""
+    scores, score = lay_field(ground).scores, score_alone(ground)
+    for mine in split_leagues(ground.leagues) if compares(ground.options.method) else ():
+        if len(mine) > FEW:
+            continue
+        found = leave_out_units(scores[mine], ground.overall, score)
+        for row, unit in enumerate(mine.tolist()):
+            farthest = int(found.farthest[row])
+            moves = ground.units[mine[farthest]].code if farthest >= 0 else ""
+            yield LeftOut("unit", ground.units[unit].code, put_number(found.largest[row]), put_number(found.mean[row]), moves)
 
 
 def _list_parts(ground: Ground) -> Iterator[tuple[str, str, list[int]]]:
@@ -72,7 +90,3 @@ def _score_others(ground: Ground, sampled: Sampled) -> tuple[Floats, list[int]]:
             gone += [column] if np.isnan(told).all() else []
             scores[:, column] = np.where(np.isnan(scores[:, column]), np.nan, told)
     return scores, gone
-
-
-def _number(figure: float) -> float | None:
-    return None if np.isnan(figure) else float(figure)

@@ -10,6 +10,7 @@ from iecscore.robustness.assessment import Lever, Reversal, Swap
 from iecscore.robustness.cell_swaps import Goals, swap_by_cell
 from iecscore.robustness.ground import Ground, lay_field
 from iecscore.robustness.leverage import measure_leverage
+from iecscore.robustness.listing import put_number
 from iecscore.robustness.measuring import MEASURED
 from iecscore.robustness.neighbours import order_neighbours
 from iecscore.robustness.rank_reversals import Reversals, add_dominated, clone_each, drop_each
@@ -69,8 +70,8 @@ def find_swaps(ground: Ground, ranks: Ranks) -> Iterator[Swap]:
             float(ground.overall[nearest]) if nearest >= 0 else None,
             float(by_weight[nearest]) if nearest >= 0 else None,
             leaves[cells.easiest] if cells.easiest >= 0 else "",
-            _number(ground.raw.values[second, cells.easiest]) if cells.easiest >= 0 else None,
-            _number(cells.value[cells.easiest]) if cells.easiest >= 0 else None,
+            put_number(ground.raw.values[second, cells.easiest]) if cells.easiest >= 0 else None,
+            put_number(cells.value[cells.easiest]) if cells.easiest >= 0 else None,
         )
 
 
@@ -104,7 +105,3 @@ def find_levers(ground: Ground, low: Floats, high: Floats) -> Iterator[Lever]:
 
 def _nearest(away: Floats) -> int:
     return -1 if np.isnan(away).all() else int(np.nanargmin(away))
-
-
-def _number(figure: float) -> float | None:
-    return None if np.isnan(figure) else float(figure)

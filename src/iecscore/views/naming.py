@@ -49,6 +49,11 @@ def name_tier(system: System, level: str, tier: str, language: str) -> str:
     return next((item.name.say(language) for item in system.levels[level].tiers if item.key == tier), tier)
 
 
+def say_unit(code: str, names: Mapping[str, str]) -> str:
+    """Code and name."""
+    return f"{code} {names.get(code, '')}".strip()
+
+
 def name_interval(low: int | None, high: int | None) -> str:
     """“5”, or “5–7”."""
     if low is None or high is None:

@@ -1,49 +1,26 @@
 """How sure the ranks of an evaluation are, as it is told: intervals, pairs, what the doubt comes from, other ways, what would turn neighbours."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from iecscore.problems import Problem, note
-from iecscore.robustness.assessment import Assessment, Driver, PairDoubt, Swap, UnitDoubt, WayRanks
+from iecscore.robustness.assessment import Assessment, PairDoubt, UnitDoubt
 from iecscore.robustness.data_design import EXPERTS
 from iecscore.robustness.neighbours import SURE, find_verdict
 from iecscore.system import System
 from iecscore.text import say, word_problem
 from iecscore.values import Evaluation
-from iecscore.views.naming import DASH, name_interval, name_league, name_node, name_tier, write_figure
+from iecscore.views.doubt_tables import GROUPS, Table, list_tables
+from iecscore.views.naming import DASH, name_interval, name_league, name_tier, say_unit
 from iecscore.weights import AHP
 
-GROUPS: Final[Mapping[str, str]] = {
-    "respondents": "who answered the surveys",
-    "figures": "errors in reported figures",
-    "gaps": "what is missing",
-    "weights": "the weights",
-    "method": "the method",
-}
-KINDS: Final[Mapping[str, str]] = {
-    "indicator": "indicator",
-    "criterion": "criterion",
-    "dimension": "dimension",
-    "expert": "expert",
-    "group": "group of respondents",
-}
-NODES: Final = ("indicator", "criterion", "dimension")
-TESTS: Final[Mapping[str, str]] = {"drop": "one unit leaves", "clone": "a copy of one unit joins", "dominated": "a weaker unit joins"}
-NORMALISATIONS: Final[Mapping[str, str]] = {
-    "goalposts": "goalposts within their band",
-    "min-max": "lowest to highest value",
-    "percentile": "percentile",
-    "z-score": "standard score",
-}
-MOST: Final = 10
-LEAST_FIRST: Final = 0.01
 NEAR: Final = 0.005
 
 
 @dataclass(frozen=True, slots=True)
 class DoubtLine:
-    """One unit: its rank, the ranks of 90 % of scenarios, its confidence set, the method range, and its tier with the share of scenarios in it."""
+    """One unit: its rank, the ranks of 90 % of scenarios, its confidence set, the method range, and shares of scenarios, none where never ranked."""
 
     unit: str
     name: str
@@ -52,8 +29,8 @@ class DoubtLine:
     interval: str
     confident: str
     methods: str
-    tiers: tuple[tuple[str, float], ...]
-    first: float
+    tiers: tuple[tuple[str, float | None], ...]
+    first: float | None
     mean: float | None
     spread: float | None
 
@@ -67,18 +44,6 @@ class DoubtLeague:
     sentences: tuple[str, ...]
     doubtful: tuple[str, ...]
     counted: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A small table: its key, title, what it says in a sentence, heads and rows; columns `right` hold figures."""
-
-    key: str
-    title: str
-    about: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    right: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +68,7 @@ def view_robustness(evaluation: Evaluation, assessment: Assessment, system: Syst
         made=tell_made(assessment, language),
         tiers=tuple(tier.name.say(language) for tier in level.tiers),
         leagues=tuple(_view_league(evaluation, assessment, system, league, names, language) for league in leagues),
-        tables=tuple(table for table in _list_tables(assessment, system, names if named else {}, language) if table.rows),
+        tables=tuple(table for table in list_tables(assessment, system, names if named else {}, language) if table.rows),
         notes=(*_list_notes(assessment, language), *_note_weights(evaluation, assessment, system, language)),
     )
 
@@ -125,11 +90,6 @@ def word_pair(pair: PairDoubt, names: Mapping[str, str], language: str) -> str:
 def _note(pair: PairDoubt, names: Mapping[str, str]) -> Problem:
     first, second = (say_unit(code, names) for code in (pair.first, pair.second))
     return note(find_verdict(pair.ahead), first=first, second=second, share=f"{100 * pair.ahead:.0f}")
-
-
-def say_unit(code: str, names: Mapping[str, str]) -> str:
-    """Code and name."""
-    return f"{code} {names.get(code, '')}".strip()
 
 
 def tell_made(assessment: Assessment, language: str) -> str:
@@ -172,8 +132,8 @@ def _view_line(unit: UnitDoubt, evaluation: Evaluation, system: System, names: M
         name_interval(unit.low, unit.high),
         name_interval(unit.set_best, unit.set_worst),
         name_interval(unit.method_low, unit.method_high),
-        tuple((name_tier(system, level, key, language), share) for key, share in unit.tiers),
-        unit.first,
+        tuple((name_tier(system, level, key, language), share if unit.median else None) for key, share in unit.tiers),
+        unit.first if unit.median else None,
         unit.mean,
         unit.spread,
     )
@@ -205,195 +165,9 @@ def _note_weights(evaluation: Evaluation, assessment: Assessment, system: System
             yield say("The experts were not drawn anew: only one judged, or the judgement file has changed since the evaluation.", language)
 
 
-def _list_tables(assessment: Assessment, system: System, names: Mapping[str, str], language: str) -> Iterator[Table]:
-    yield _drivers(assessment.drivers, language)
-    yield _levers(assessment, system, names, language)
-    yield _named(assessment, system, language)
-    yield _ways(assessment, language)
-    yield _left_out(assessment, system, names, language)
-    yield _swaps(assessment.swaps, system, names, language)
-    yield _central(assessment, names, language)
-    yield _reversals(assessment, language)
-
-
-def _drivers(drivers: Sequence[Driver], language: str) -> Table:
-    shift = sorted((driver for driver in drivers if driver.output == "shift"), key=lambda driver: -driver.total)
-    rows = tuple(
-        (
-            say(GROUPS[item.group], language),
-            _share(item.first),
-            _span(item.first_low, item.first_high),
-            _share(item.total),
-            _span(item.total_low, item.total_high),
-        )
-        for item in shift
-    )
-    heads = ("Source", "Alone", "90 % interval", "With what it takes part in", "90 % interval")
-    about = say("Shares of the variance of the mean shift of ranks.", language)
-    return Table("drivers", say("What the uncertainty comes from", language), about, _say_all(heads, language), rows, (1, 2, 3, 4))
-
-
-def _ways(assessment: Assessment, language: str) -> Table:
-    """A row a method, a column a normalisation: agreement, and how many units are ranked otherwise."""
-    scales = tuple(dict.fromkeys(way.normalisation for way in assessment.ways))
-    cells = {(way.method, way.normalisation): way for way in assessment.ways}
-    methods = tuple(dict.fromkeys(way.method for way in assessment.ways))
-    rows = tuple((method, *(_tell_way(assessment, cells.get((method, scale))) for scale in scales)) for method in methods)
-    about = say(
-        "Agreement with the ranks in force (WS, 1 = the same) and, in brackets, how many units are ranked otherwise. Weights: {sets}.",
-        language,
-        sets=", ".join(assessment.weight_sets),
-    )
-    heads = (say("Joined by", language), *(say(NORMALISATIONS[scale], language) for scale in scales))
-    return Table("ways", say("Other ways of counting", language), about, heads, rows, tuple(range(1, len(heads))))
-
-
-def _tell_way(assessment: Assessment, way: WayRanks | None) -> str:
-    if way is None:
-        return DASH
-    return f"{DASH if way.agreement is None else f'{way.agreement:.3f}'} ({_count_moved(assessment, way.ranks)})"
-
-
-def _named(assessment: Assessment, system: System, language: str) -> Table:
-    rows = []
-    for item in assessment.named:
-        scenario = system.robustness.scenarios.get(item.key)
-        name = scenario.name.say(language) if scenario else item.key
-        if not item.ranks:
-            rows.append((name, DASH, DASH, say("cannot be had for this round", language)))
-            continue
-        moved = _list_moved(assessment, item.ranks)
-        told = say(", ", language).join(f"{code} {before}→{after or DASH}" for code, before, after in moved[:5])
-        agreement = DASH if item.agreement is None else f"{item.agreement:.3f}"
-        rows.append((name, agreement, str(len(moved)), told))
-    heads = ("Scenario", "Agreement", "Units moved", "Farthest")
-    return Table(
-        "named",
-        say("Scenarios by name", language),
-        say("The same data, evaluated otherwise.", language),
-        _say_all(heads, language),
-        tuple(rows),
-        (1, 2),
-    )
-
-
-def _left_out(assessment: Assessment, system: System, names: Mapping[str, str], language: str) -> Table:
-    told = sorted((item for item in assessment.left_out if item.largest), key=lambda item: (-(item.largest or 0), -(item.mean or 0)))[:MOST]
-    rows = tuple(
-        (
-            say(KINDS[item.kind], language),
-            f"{item.part} {name_node(system, item.part, language)}" if item.kind in NODES else item.part,
-            f"{item.largest:.0f}",
-            write_figure(item.mean, 2),
-            say_unit(item.unit, names),
-        )
-        for item in told
-    )
-    heads = ("Left out", "Which", "Largest shift", "Mean shift", "Moves farthest")
-    return Table(
-        "left_out",
-        say("When one part is left out", language),
-        say("The other weights keep their proportions.", language),
-        _say_all(heads, language),
-        rows,
-        (2, 3),
-    )
-
-
-def _swaps(swaps: Sequence[Swap], system: System, names: Mapping[str, str], language: str) -> Table:
-    rows = tuple(
-        (
-            say_unit(item.first, names),
-            say_unit(item.second, names),
-            DASH if item.weight is None or item.weight_needed is None else f"{item.weight_of}: {item.weight:.1%} → {item.weight_needed:.1%}",
-            DASH
-            if item.value_needed is None
-            else f"{item.value_of}: {_figure(item.value, item.value_of, system)} → {_figure(item.value_needed, item.value_of, system)}",
-        )
-        for item in swaps
-    )
-    heads = ("Ahead", "Behind", "One weight that would tie them", "One figure of the unit behind that would tie them")
-    return Table(
-        "swaps",
-        say("What would turn neighbours round", language),
-        say("The smallest change of one weight, and of one figure.", language),
-        _say_all(heads, language),
-        rows,
-    )
-
-
-def _central(assessment: Assessment, names: Mapping[str, str], language: str) -> Table:
-    """Units that come first in more than one of a hundred scenarios, and with which weights they do."""
-    told = sorted((unit for unit in assessment.units if unit.first > LEAST_FIRST and unit.central), key=lambda unit: (unit.league, -unit.first))
-    rows = tuple(
-        (
-            say_unit(unit.unit, names),
-            f"{unit.first:.0%}",
-            DASH if unit.confidence is None else f"{unit.confidence:.0%}",
-            say(", ", language).join(f"{leaf} {own:.1%} → {central:.1%}" for leaf, central, own in unit.central),
-        )
-        for unit in told
-    )
-    about = say("Mean weights of the scenarios in which the unit is first; told are those that differ most from the weights in force.", language)
-    heads = ("Unit", "First", "First with these weights", "Weight in force → mean weight when first")
-    return Table("central", say("Weights that put a unit first", language), about, _say_all(heads, language), rows, (1, 2))
-
-
-def _levers(assessment: Assessment, system: System, names: Mapping[str, str], language: str) -> Table:
-    told = sorted((item for item in assessment.levers if item.best != item.worst), key=lambda item: -(item.worst - item.best))[:MOST]
-    rows = tuple(
-        (say_unit(item.unit, names), f"{item.indicator} {name_node(system, item.indicator, language)}", name_interval(item.best, item.worst))
-        for item in told
-    )
-    about = say("The one figure that moves a unit most within its plausible range.", language)
-    return Table("levers", say("Figures worth verifying first", language), about, _say_all(("Unit", "Figure", "Ranks it reaches"), language), rows)
-
-
-def _reversals(assessment: Assessment, language: str) -> Table:
-    rows = []
-    for test, words in TESTS.items():
-        told = [item for item in assessment.reversals if item.test == test]
-        compared, turned = sum(item.compared for item in told), sum(item.turned for item in told)
-        if compared:
-            rows.append((say(words, language), f"{compared:,}", f"{turned:,}"))
-    heads = ("When", "Pairs compared", "Turned round")
-    return Table(
-        "reversals",
-        say("Rank reversal", language),
-        say("Do others change places when a unit comes or goes?", language),
-        _say_all(heads, language),
-        tuple(rows),
-        (1, 2),
-    )
-
-
-def _count_moved(assessment: Assessment, ranks: Sequence[int | None]) -> int:
-    return len(_list_moved(assessment, ranks))
-
-
-def _list_moved(assessment: Assessment, ranks: Sequence[int | None]) -> list[tuple[str, int, int | None]]:
-    """Units whose rank differs, the farthest first."""
-    moved = [(unit.unit, unit.rank, rank) for unit, rank in zip(assessment.units, ranks, strict=True) if unit.rank and unit.rank != rank]
-    return sorted(moved, key=lambda item: -abs((item[2] or 0) - item[1]) if item[2] else -len(ranks))
-
-
-def _say_all(texts: Sequence[str], language: str) -> tuple[str, ...]:
-    return tuple(say(text, language) for text in texts)
-
-
-def _share(figure: float) -> str:
-    return f"{max(figure, 0.0):.0%}"
-
-
-def _span(low: float, high: float) -> str:
-    return f"{max(low, 0.0):.0%}–{max(high, 0.0):.0%}"
-
-
-def _figure(value: float | None, indicator: str, system: System) -> str:
-    return write_figure(value, system.indicators[indicator].decimals)
-
-
-def write_share(share: float) -> str:
+def write_share(share: float | None) -> str:
     """A share in per cent; what is not quite none or all is told as such."""
+    if share is None:
+        return DASH
     told = max(share, 0.0)
     return "<1%" if 0 < told < NEAR else ">99%" if 1 - NEAR < told < 1 else f"{told:.0%}"

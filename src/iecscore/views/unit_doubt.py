@@ -9,8 +9,9 @@ from iecscore.robustness.neighbours import SURE
 from iecscore.system import System
 from iecscore.text import say
 from iecscore.values import Evaluation
-from iecscore.views.naming import DASH, name_interval, name_league, name_node, name_tier, write_figure
-from iecscore.views.robustness import GROUPS, Table, say_unit, tell_made, write_share
+from iecscore.views.doubt_tables import GROUPS, Table
+from iecscore.views.naming import DASH, name_interval, name_league, name_node, name_tier, say_unit, write_figure
+from iecscore.views.robustness import tell_made, write_share
 
 BAR: Final = 40
 RANK, TIER = "rank", "tier"

@@ -1,8 +1,12 @@
 """What leaving one part out does: of the tree, of the panel, of those who answered; and what turns two units round."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
+from scipy.optimize import brentq
 
+from closed_swaps import set_weight, swap_closeness_by_weight, swap_means_by_weight
 from drawn_fields import draw_field, draw_weights
 from drawn_ground import FIGURES, GAP, LEAGUES, draw_indicator, draw_panel, draw_round, survey_indicator
 from iecscore.robustness.data_design import Sampled
@@ -10,7 +14,6 @@ from iecscore.robustness.field import Field
 from iecscore.robustness.parts_left_out import leave_out
 from iecscore.robustness.setting_against import ByMethod
 from iecscore.robustness.structure import find_levers, find_swaps, try_reversals
-from iecscore.robustness.weight_swaps import swap_by_weight, swap_closeness_by_weight, swap_means_by_weight
 from iecscore.robustness.weight_turns import turn_by_weight
 from iecscore.scoring.ranks import rank_in_leagues
 from iecscore.weights import AHP
@@ -99,10 +102,25 @@ def test_weights_that_turn_a_pair_equal_the_closed_forms_where_nothing_is_missin
     assert np.isfinite(found).any()
 
 
+def search(field, weights, leaf):
+    """The nearest change of sign of the lead, step by step and then by Brent's method."""
+
+    def lead(value):
+        first, second = ByMethod(field)(field.scores, set_weight(weights, leaf, value))
+        return first - second
+
+    found = []
+    for end in (0.0, 1.0):
+        places = np.linspace(weights[leaf], end, 65)
+        turned = [pair for pair in pairwise(places.tolist()) if lead(pair[0]) * lead(pair[1]) < 0]
+        found += [brentq(lead, *turned[0], xtol=1e-12)] if turned else []
+    return min(found, key=lambda root: abs(root - weights[leaf]), default=np.nan)
+
+
 @pytest.mark.parametrize("method", ["topsis", "geometric-mean", "gra"])
 def test_with_gaps_they_equal_those_found_one_by_one(method):
     field, weights = draw_field(2, share=0.2, seed=3, method=method), draw_weights(1)[0]
-    np.testing.assert_allclose(turn_by_weight(field, weights), swap_by_weight((0, 1), field.scores, weights, ByMethod(field)), atol=1e-8)
+    np.testing.assert_allclose(turn_by_weight(field, weights), [search(field, weights, leaf) for leaf in range(len(weights))], atol=1e-8)
 
 
 def test_a_tie_exactly_at_a_step_is_seen():
@@ -159,3 +177,13 @@ def test_a_fixed_scale_lets_no_units_turn_round_and_few_units_are_not_tested():
     found = list(try_reversals(ground))
     assert [(item.league, item.test) for item in found] == [(("one",), test) for test in ("drop", "clone", "dominated")]
     assert all(item.compared > 0 and item.turned == 0 for item in found)
+
+
+def test_a_unit_that_leaves_moves_others_only_where_units_are_compared():
+    figures = {"U1": (90, 10), "U2": (20, 80), "U3": (50, 55), "U4": (5, 95)}
+    alone = {}
+    for method in ("topsis", "topsis-vector"):
+        ground, _ = draw_round(figures, tree=ALONE, method=method)
+        alone[method] = told(leave_out(ground, None, {}), "unit")
+    assert alone["topsis"] == {}
+    assert set(alone["topsis-vector"]) == set(figures)

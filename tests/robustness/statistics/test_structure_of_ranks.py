@@ -3,16 +3,15 @@
 import numpy as np
 import pytest
 
+from closed_swaps import set_weight, swap_closeness_by_weight, swap_means_by_weight
 from iecscore.robustness.cell_swaps import Goals, reach_by_cell, swap_by_cell
-from iecscore.robustness.leaving_out import compare_without, leave_out_judges, leave_out_leaves, leave_out_units
+from iecscore.robustness.leaving_out import compare_without, leave_out_units
 from iecscore.robustness.leverage import measure_leverage
-from iecscore.robustness.neighbours import order_neighbours, tell_neighbours
+from iecscore.robustness.neighbours import find_verdict, order_neighbours
 from iecscore.robustness.quadratics import solve_quadratics
 from iecscore.robustness.rank_agreement import find_compromise, measure_agreement
 from iecscore.robustness.rank_reversals import add_dominated, add_units, clone_each, drop_each
-from iecscore.robustness.weight_swaps import find_nearest_root, set_weight, swap_by_weight, swap_closeness_by_weight, swap_means_by_weight
 from iecscore.scoring import measure_topsis, rank_scores
-from iecscore.text import word_problem
 
 SCORES = np.array([[0.9, 0.1, 0.5], [0.2, 0.8, 0.6], [0.5, 0.5, 0.4], [0.1, 0.2, 0.3]])
 WEIGHTS = np.array([0.5, 0.3, 0.2])
@@ -33,20 +32,6 @@ def vector_topsis(scores, weights):
     return worst / (best + worst)
 
 
-def test_leaving_out_the_first_indicator_turns_the_ranking_round():
-    """0.58, 0.46, 0.48, 0.17 with all; 0.26, 0.72, 0.46, 0.24 on the others at 0.6 and 0.4."""
-    found = leave_out_leaves(SCORES, WEIGHTS, [[0]], average)
-    assert found.ranks.tolist() == [1, 3, 2, 4]
-    assert found.without.tolist() == [[3, 1, 2, 4]]
-    assert (found.shifts.tolist(), found.largest.tolist(), found.mean.tolist(), found.farthest.tolist()) == ([[2, -2, 0, 0]], [2], [1], [0])
-
-
-def test_a_criterion_is_left_out_with_all_its_leaves_and_nothing_is_left_of_the_last():
-    found = leave_out_leaves(SCORES, WEIGHTS, [[0, 1], [0, 1, 2]], average)
-    assert found.without.tolist() == [[2, 1, 3, 4], [0, 0, 0, 0]]
-    assert (found.farthest[1], np.isnan([found.largest[1], found.mean[1]]).all()) == (-1, True)
-
-
 def test_a_unit_not_ranked_on_either_side_has_no_shift():
     found = compare_without(np.array([3.0, np.nan, 1]), np.array([[1.0, 2, 3], [2, 1, np.nan]]))
     assert np.isnan(found.shifts).tolist() == [[False, True, False], [False, True, True]]
@@ -57,15 +42,6 @@ def test_leaving_out_a_unit_moves_nobody_where_each_is_scored_by_itself():
     found = leave_out_units(SCORES, WEIGHTS, closeness)
     assert found.largest.tolist() == [0, 0, 0, 0]
     assert found.without[0].tolist() == [0, 2, 1, 3]
-
-
-def test_leaving_out_a_judge_moves_those_whom_that_judge_put_there():
-    """Mean weights 0.53, 0.37, 0.1; without the first or second judge 0.4, 0.5, 0.1, on which B is first with 0.54; without the third as before."""
-    judges = np.array([[0.8, 0.1, 0.1], [0.8, 0.1, 0.1], [0.0, 0.9, 0.1]])
-    found = leave_out_judges(judges, lambda weights: weights.mean(axis=0), lambda weights: SCORES @ weights)
-    assert found.ranks.tolist() == [1, 3, 2, 4]
-    assert found.without[0].tolist() == [3, 1, 2, 4]
-    assert found.largest.tolist() == [2, 2, 0]
 
 
 def drawn_case():
@@ -141,28 +117,12 @@ def test_the_weight_at_which_two_means_tie_is_found_in_closed_form():
 
 def test_one_better_throughout_is_never_passed():
     assert np.isnan(swap_means_by_weight(SCORES[2], SCORES[3], WEIGHTS)).all()
-    assert np.isnan(swap_by_weight((2, 3), SCORES, WEIGHTS, closeness)).all()
     assert np.isnan(swap_means_by_weight(SCORES[2], SCORES[2], WEIGHTS)).all()
 
 
 def test_many_pairs_are_worked_at_once():
     found = swap_means_by_weight(SCORES[[0, 2]], SCORES[[2, 1]], WEIGHTS)
     assert found[1] == pytest.approx(swap_means_by_weight(SCORES[2], SCORES[1], WEIGHTS), nan_ok=True)
-
-
-@pytest.mark.parametrize("pair", [(0, 1), (0, 2), (2, 1)])
-def test_searching_finds_the_closed_form_for_means(pair):
-    first, second = pair
-    searched = swap_by_weight(pair, SCORES, WEIGHTS, average)
-    assert searched == pytest.approx(swap_means_by_weight(SCORES[first], SCORES[second], WEIGHTS), nan_ok=True)
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_searching_finds_the_root_of_the_quadratic_for_closeness(seed):
-    rng = np.random.default_rng(seed)
-    scores, weights = rng.random((2, 4)), rng.dirichlet(np.ones(4))
-    solved = swap_closeness_by_weight(scores[0], scores[1], weights)
-    assert swap_by_weight((0, 1), scores, weights, closeness) == pytest.approx(solved, abs=1e-9, nan_ok=True)
 
 
 def test_the_weight_at_which_two_closenesses_tie_makes_them_tie():
@@ -179,16 +139,6 @@ def test_a_quadratic_that_hardly_bends_keeps_its_root_and_one_that_misses_has_no
     assert np.nanmin(np.abs(roots[:, 0])) == pytest.approx(0.5)
     assert np.isnan(roots[:, 1:3]).all()
     assert sorted(roots[:, 3].tolist()) == pytest.approx([0.2, 0.3])
-
-
-def test_the_nearest_change_of_sign_is_taken_and_a_touch_is_none():
-    assert find_nearest_root(lambda x: (x - 0.1) * (x - 0.6), 0.5) == pytest.approx(0.6)
-    assert find_nearest_root(lambda x: (x - 0.25) * (x - 0.9), 0.5) == pytest.approx(0.25)
-    assert np.isnan(find_nearest_root(lambda x: (x - 0.75) ** 2, 0.5))
-
-
-def test_a_change_of_sign_just_at_a_step_is_found():
-    assert find_nearest_root(lambda x: x - 0.5 - 1 / 128, 0.5) == pytest.approx(0.5 + 1 / 128)
 
 
 GOALS = Goals(np.array([0.0, 20, 0]), np.array([50.0, 10, 100]), np.zeros(3), np.array([100.0, 100, 100]))
@@ -269,8 +219,6 @@ def test_neighbours_stand_next_to_each_other_and_those_without_a_rank_are_left_o
     assert order_neighbours(np.array([2, 0, 1, 2, 2, 1]), leagues) == [(2, 0), (0, 3), (5, 4)]
 
 
-def test_each_pair_of_neighbours_has_its_sentence_in_both_languages():
-    told = tell_neighbours(["C07", "C12", "C03", "C01"], [(0, 1), (1, 2), (2, 3), (0, 3)], np.array([0.58, 0.97, 0.03, np.nan]))
-    assert [problem.code for problem in told] == ["robustness.alike", "robustness.apart", "robustness.turned"]
-    assert word_problem(told[0], "en").cause == "C07 and C12 cannot be told apart: C07 is ahead in 58 % of scenarios."
-    assert word_problem(told[0], "zh").cause == "C07 与 C12 难分先后：在 58% 的情景中 C07 排在前面。"
+def test_a_pair_is_told_apart_from_95_of_100_scenarios_on():
+    shares = (0.58, 0.95, 0.94, 0.05, 0.06)
+    assert [find_verdict(share).partition(".")[2] for share in shares] == ["alike", "apart", "alike", "turned", "alike"]

@@ -13,7 +13,7 @@ from iecscore.dashboard.panel import Panel
 from iecscore.dashboard.visiting import Visit
 from iecscore.robustness.assessment import UnitDoubt
 from iecscore.text import say
-from iecscore.views import DASH, DoubtLeague, DoubtLine, DoubtView, view_robustness, write_share
+from iecscore.views import DoubtLeague, DoubtLine, DoubtView, view_robustness, write_share
 
 KIND: Final = "robustness"
 PLAIN: Final = ("drivers", "named", "ways", "left_out", "levers", "swaps", "central", "reversals")
@@ -132,7 +132,7 @@ def _table(league: DoubtLeague, view: DoubtView, visit: Visit) -> Component:
     rows = []
     for line in league.lines:
         shares = dict(line.tiers)
-        told = [write_share(shares[name]) if line.mean is not None and name in shares else DASH for name in view.tiers]
+        told = [write_share(shares.get(name)) for name in view.tiers]
         rows.append((f"{line.unit} {line.name}".strip(), line.rank, line.interval, line.confident, line.methods, *told))
     caption = say("{group}: ranks with their intervals, and the share of scenarios in each tier", language, group=league.name)
     return data_table(caption, heads, rows, tuple(range(1, len(heads))))

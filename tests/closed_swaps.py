@@ -1,16 +1,9 @@
-"""The smallest change of one weight that turns two units round, the other weights keeping their proportions."""
-
-from collections.abc import Callable
-from typing import Final
+"""The weight at which two units tie, in closed form where nothing is missing: what the search of the program is compared with."""
 
 import numpy as np
 
-from iecscore.robustness.central_weights import Scorer
 from iecscore.robustness.quadratics import solve_quadratics
 from iecscore.values import Floats
-
-GRID: Final = 64
-DUST: Final = 1e-12
 
 
 def set_weight(weights: Floats, leaf: int, value: float) -> Floats:
@@ -56,40 +49,3 @@ def _pick_nearest(roots: Floats, weights: Floats) -> Floats:
     nearest = away.argmin(axis=0, keepdims=True)
     found = np.take_along_axis(roots, nearest, axis=0)[0]
     return np.where(np.isfinite(np.take_along_axis(away, nearest, axis=0)[0]), found, np.nan)
-
-
-def swap_by_weight(pair: tuple[int, int], scores: Floats, weights: Floats, score: Scorer) -> Floats:
-    """For each leaf the weight nearest to the present at which the scores of a pair of units tie and change sign, NaN where none in [0, 1] does it.
-
-    `score` makes one figure a unit of scores (units, leaves) and weights (leaves,): any method. Changes of sign are looked for between
-    64 steps to either side and refined by Brent's method; two changes within one step are not seen.
-    """
-    first, second = pair
-    found = np.full(len(weights), np.nan)
-    for leaf in range(len(weights)):
-
-        def lead(value: float, leaf: int = leaf) -> float:
-            figures = score(scores, set_weight(weights, leaf, value))
-            return float(figures[first] - figures[second])
-
-        found[leaf] = find_nearest_root(lead, float(weights[leaf]))
-    return found
-
-
-def find_nearest_root(lead: Callable[[float], float], present: float) -> float:
-    """The nearest place to `present` in [0, 1] where a function changes sign, NaN where none is found."""
-    roots = [_search(lead, np.linspace(present, end, GRID + 1)) for end in (0.0, 1.0)]
-    return min((root for root in roots if not np.isnan(root)), key=lambda root: abs(root - present), default=np.nan)
-
-
-def _search(lead: Callable[[float], float], places: Floats) -> float:
-    """The first change of sign on the way."""
-    from scipy.optimize import brentq  # noqa: PLC0415 - read late: the command must start at once
-
-    before, at = lead(float(places[0])), float(places[0])
-    for place in places[1:].tolist():
-        after = lead(place)
-        if before * after < 0:
-            return float(brentq(lead, at, place, xtol=DUST))
-        before, at = (after, place) if after else (before, at)
-    return np.nan
