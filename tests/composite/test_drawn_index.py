@@ -390,3 +390,6 @@ def test_the_commands_put_all_rounds_taken_on_one_scale(tmp_path, monkeypatch, c
     assert main(["evaluate", "--round", "2025", "--level", "town", "--set", "normalise.method=magic"]) == 2
     assert "normalise.method=magic" in capsys.readouterr().err
     assert main(["evaluate", "--round", "2025", "--level", "town", "--set", "core", "--set", "normalise.over=round"]) == 0
+    assert "90 % interval" not in capsys.readouterr().out
+    assert main(["robustness", "--level", "town", "--draws", "256", "--brief"]) == 0
+    assert "256 scenarios" in capsys.readouterr().out

@@ -59,11 +59,19 @@ class Share(click.FloatRange):
 @option("--random-index", default="alonso-lamata", show_default=True, help="Table of the random index behind the consistency ratio.")
 @option("--judgements", type=click.Path(path_type=Path), help="Judgement file (YAML or Excel); by default the workspace's own.")
 @option("--force", is_flag=True, help="Take weights from data of fewer units than the system asks for.")
-@option("--intervals/--no-intervals", default=True, help="Find the interval of each rank too; by default yes.")
+@option("--intervals/--no-intervals", default=None, help="Find the interval of each rank too; by default where the level has no chain of its own.")
 @option("--json", "target", type=click.Path(path_type=Path), help="Also write the whole evaluation as JSON into this file.")
 @pass_session
 def run(
-    session: Session, /, year: str, target: Path | None, judgements: Path | None, settings: tuple[str, ...], *, intervals: bool, **choices: object
+    session: Session,
+    /,
+    year: str,
+    target: Path | None,
+    judgements: Path | None,
+    settings: tuple[str, ...],
+    *,
+    intervals: bool | None,
+    **choices: object,
 ) -> None:
     """Evaluate."""
     workspace, language = session.workspace, session.language
@@ -77,7 +85,7 @@ def run(
         **choices,  # type: ignore[arg-type]
     )
     finished = evaluate_round(workspace, session.principal, options, judgements)
-    assessment = ask_intervals(session, workspace, finished, judgements) if intervals else None
+    assessment = ask_intervals(session, workspace, finished, judgements) if _asks_intervals(workspace, options, told=intervals) else None
     path = report_on(workspace, finished, language, assessment)
     if target:
         write_target(target, json.dumps(evaluation_to_json(finished.evaluation), ensure_ascii=False, allow_nan=False))
@@ -85,6 +93,11 @@ def run(
     write_line(say("Result workbook: {path}", language, path=near(path)))
     if target:
         write_line(say("Evaluation as JSON: {path}", language, path=near(target)))
+
+
+def _asks_intervals(workspace: Workspace, options: Options, *, told: bool | None) -> bool:
+    """As told; else where scenarios are quick: a chain of its own is run anew in each of them."""
+    return not workspace.system.levels[options.level].chain if told is None else told
 
 
 def ask_intervals(session: Session, workspace: Workspace, finished: Finished, judgements: Path | None = None) -> Assessment:
