@@ -52,7 +52,7 @@ def session(tmp_path, monkeypatch):
 
 def serve(session, monkeypatch):
     served = []
-    monkeypatch.setattr(serving, "serve_pages", lambda *told: served.append(told))
+    monkeypatch.setattr(serving, "serve_pages", lambda *told, ports: served.append((*told, ports)))
     demonstrating.serve_demo(session, session.workspace)
     return served
 
@@ -93,3 +93,21 @@ def test_a_port_in_use_is_told_with_what_to_do(session, monkeypatch, capsys):
     told = " ".join(capsys.readouterr().err.split())
     assert "127.0.0.1, port 8123" in told
     assert "type another port" in told
+
+
+def test_the_demonstration_takes_another_port_where_the_usual_one_is_in_use(session, monkeypatch, capsys):
+    opened = serving.open_server
+    tried = []
+
+    def refuse_usual(app, host, port, proxy):
+        tried.append(port)
+        if port:
+            raise OSError(98, "Address already in use")
+        server = opened(app, host, port, proxy)
+        monkeypatch.setattr(server, "run", server.close)
+        return server
+
+    monkeypatch.setattr(serving, "open_server", refuse_usual)
+    demonstrating.serve_demo(session, session.workspace)
+    assert tried == [serving.PORT, 0]
+    assert "Serving at http://127.0.0.1:" in capsys.readouterr().out

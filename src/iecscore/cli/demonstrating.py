@@ -55,13 +55,13 @@ def run(session: Session, folder: Path, workbooks: int | None, *, replace: bool,
 
 def serve_demo(session: Session, workspace: Workspace) -> None:
     """Publish, make accounts, serve; what this needs is loaded only now, as it takes a while."""
-    from iecscore.cli.serving import load_pages, serve_pages
+    from iecscore.cli.serving import PORT, load_pages, serve_pages
     from iecscore.cli.welcoming import publish_demo, welcome
 
     dashboards = load_pages(session)
     publish_demo(workspace, session.principal, session.language)
     welcome(workspace, session.principal, dashboards, session.language)
-    serve_pages(session, dashboards)
+    serve_pages(session, dashboards, ports=(PORT, 0))
 
 
 def clear(folder: Path, *, replace: bool) -> None:

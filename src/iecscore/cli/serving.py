@@ -1,8 +1,10 @@
 """`iecscore serve`."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 import click
+from flask import Flask
 
 from iecscore.cli.screen import write_line
 from iecscore.cli.session import Session, pass_session
@@ -25,7 +27,7 @@ PORT: Final = 8050
 @pass_session
 def run(session: Session, host: str, port: int, trusted_proxy: str) -> None:
     """Serve."""
-    serve_pages(session, load_pages(session), host, port, trusted_proxy)
+    serve_pages(session, load_pages(session), host, (port,), trusted_proxy)
 
 
 def load_pages(session: Session) -> dict[str, Dashboard]:
@@ -34,17 +36,26 @@ def load_pages(session: Session) -> dict[str, Dashboard]:
     return load_dashboards(workspace.system, session.content or workspace.settings.content_from(workspace.folder))
 
 
-def serve_pages(session: Session, dashboards: dict[str, Dashboard], host: str = HOST, port: int = PORT, trusted_proxy: str = "") -> None:
-    """Serve the workspace's pages until the program is stopped, and do the work asked for on them.
+def serve_pages(
+    session: Session, dashboards: dict[str, Dashboard], host: str = HOST, ports: Sequence[int] = (PORT,), trusted_proxy: str = ""
+) -> None:
+    """Serve the workspace's pages at the first of the ports that is free until the program is stopped, and do the work asked for on them.
 
     Raises:
         Misuse: nothing can listen there.
     """
     workspace = session.workspace
-    try:
-        server = open_server(create_app(workspace, dashboards), host, port, trusted_proxy)
-    except OSError as fault:
-        raise Misuse(error("dashboard.not_listening", host=host, port=port)) from fault
+    server = _listen(create_app(workspace, dashboards), host, ports, trusted_proxy)
     write_line(say("Serving at http://{host}:{port}. Stop with Ctrl+C.", session.language, host=host, port=server.effective_port))
     with work_beside(workspace):
         server.run()
+
+
+def _listen(app: Flask, host: str, ports: Sequence[int], trusted_proxy: str) -> Any:  # noqa: ANN401 - waitress tells no types
+    first, *others = ports
+    try:
+        return open_server(app, host, first, trusted_proxy)
+    except OSError as fault:
+        if not others:
+            raise Misuse(error("dashboard.not_listening", host=host, port=first)) from fault
+    return _listen(app, host, others, trusted_proxy)
