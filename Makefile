@@ -1,7 +1,7 @@
 # Two commands: `make demo` shows the program, `make test` checks it. The environment is .venv, made when it is not there.
 PYTHON ?= python3
 VENV ?= .venv
-SERVE ?= no
+SERVE ?= yes
 SERVING := $(if $(filter no,$(SERVE)),,--serve)
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
@@ -9,9 +9,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 .PHONY: help demo test lint types layers unit docs wheel bench format readme screenshots pins clean
 
 help:
-	@echo "make demo    make an environment, write the demonstration workspace demo/, import, evaluate, rank (SERVE=yes: then serve its pages)"
+	@echo "make demo    make an environment, write the demonstration workspace demo/, import, evaluate, rank, serve its pages (SERVE=no: without pages)"
 	@echo "make test    lint, types, layers, tests, documents, wheel"
-	@echo "make bench   measure import, evaluation, start, methods and scenarios against named baselines"
+	@echo "make bench   measure import, evaluation, start, methods, scenarios and pages against named baselines"
 	@echo "make format  write code in the house's form and the methods' pages    make readme  capture the demonstration's result    make screenshots  photograph every page    make pins  renew requirements/*.txt (needs uv)"
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
@@ -57,6 +57,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/methods.py
 	$(BIN)/python benchmarks/robustness.py
 	$(BIN)/python benchmarks/rank_sets.py 5
+	$(BIN)/python benchmarks/dashboard.py
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format src tests benchmarks docs

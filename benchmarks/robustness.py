@@ -1,34 +1,66 @@
-"""Measure scenarios against named baselines, in one run on one thread: pymcdm's loops, bare matrix products, drawing alone, a GEMM + sort floor."""
+"""Measure scenarios against named baselines, in one run on one thread.
+
+Baselines: pymcdm's loops, pysensmcda's simulation, bare matrix products, drawing alone, COINr's stored figure, the chain run scenario by scenario,
+single scores of methods that compare, matrix products with sorting. pysensmcda asks for other versions of what it stands on than the checkers here:
+it is run by the interpreter that the variable PYSENSMCDA_PYTHON names, and left at its stored figure without one.
+"""
 
 import json
 import os
 import resource
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
+from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1] / "tests"))
 os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 import numpy as np
 from pymcdm.methods import TOPSIS
 
+from composite.index_files import tell_unit, write_index
+from iecscore.matrix import run_chain
+from iecscore.pipeline import evaluate
 from iecscore.robustness.counting import Asked
 from iecscore.robustness.data_sources import ReportedValues, lay_scales, measure_error
 from iecscore.robustness.field import BLOCK, CHUNK, Field
-from iecscore.robustness.points import Layout
-from iecscore.robustness.running import Plan, run_plan, score_scenarios, work_batch
+from iecscore.robustness.ground import Ground, lay_field, name_scorer, stand_on
+from iecscore.robustness.points import Cells, Layout
+from iecscore.robustness.rerunning import RerunChain
+from iecscore.robustness.running import Plan, change_data, run_plan, score_scenarios, work_batch
+from iecscore.robustness.setting_against import ByMethod
+from iecscore.robustness.sources import FixedWeights
 from iecscore.robustness.weight_sources import FlatWeights
+from iecscore.scoring import rank_scores
+from iecscore.system import load_system
 from iecscore.system.indicators import Goalposts
+from iecscore.values import Options
 
 PYMCDM = f"pymcdm {version('pymcdm')}"
 FEW = 200
 TIERS = (80.0, 65.0, 50.0, 35.0)
 COINR = 0.12
-RANKS, ALL = Asked(duels=False, firsts=False), Asked()
+PYSENSMCDA = 3.83
+GAPS = 0.026
+RANKS, CENTRAL = Asked(duels=False, firsts=False), Asked(duels=False)
+PEER = """
+import sys, time
+import numpy as np
+from pymcdm.methods import TOPSIS
+from pysensmcda.smaa import simulate
+rng, (units, leaves, draws) = np.random.default_rng(1), map(int, sys.argv[1:])
+matrix, weights = rng.random((units, leaves)), rng.dirichlet(np.ones(leaves), draws)
+begin = time.process_time()
+found = simulate(TOPSIS(), matrix, np.ones(leaves), weights, store="accumulate")
+found.rank_acceptability()
+print(time.process_time() - begin)
+"""
 
 
 @dataclass(frozen=True)
@@ -56,7 +88,7 @@ def clock(work: Callable[[], object], times: int) -> float:
 def tell(name: str, seconds: float, ours: float | None = None, aim: str = "") -> None:
     """Print one line: milliseconds, and how many times ours they are."""
     ratio = "" if ours is None else f"  ratio {seconds / ours:8.1f}{aim and f', aim {aim}'}"
-    print(f"  {name:<66}{seconds * 1000:10.1f} ms{ratio}")
+    print(f"  {name:<76}{seconds * 1000:11.3f} ms{ratio}")
 
 
 def draw_case(units: int, leaves: int, draws: int) -> tuple[Field, np.ndarray]:
@@ -82,6 +114,7 @@ def measure_weights(units: int, leaves: int, draws: int, times: int) -> None:
     bare = clock(lambda: np.matmul(weights, squares, out=out), times)
     scores = clock(lambda: score_scenarios(plan, 0, draws), times)
     ranks = clock(lambda: work_batch(plan, 0, draws), times)
+    central = clock(lambda: work_batch(Plan(field, Listed(weights), asked=CENTRAL), 0, draws), times)
     whole = clock(lambda: work_batch(Plan(field, Listed(weights)), 0, draws), times)
     print(f"TOPSIS, {draws} weight draws on {units} × {leaves}; {PYMCDM} from {len(few)} draws, scaled up; it agrees to 1e-12")
     tell("scores", scores)
@@ -91,7 +124,31 @@ def measure_weights(units: int, leaves: int, draws: int, times: int) -> None:
     print(f"  scores are {scores / bare:.2f} times these products, aim 2.5")
     tell("scores, ranks, tiers, acceptability", ranks)
     tell(f"baseline {PYMCDM}, validation=False loop, scores alone", quiet, ranks, "50")
-    tell("the same with all pairs of units and central weights", whole)
+    tell("the same with central weights", central)
+    peer, told = watch_peer(units, leaves, draws)
+    tell(f"baseline {told}: acceptability and central weights", peer, central, "40")
+    tell("the same with central weights and all pairs of units", whole)
+
+
+def watch_peer(units: int, leaves: int, draws: int) -> tuple[float, str]:
+    """Seconds of pysensmcda for as many draws, from a tenth of them, in an interpreter that has it; its stored figure where none is named."""
+    python = os.environ.get("PYSENSMCDA_PYTHON", "")
+    if not python:
+        return PYSENSMCDA, "pysensmcda 2.0.0 (stored: 10000 draws, 200 × 40)"
+    told = [python, "-c", PEER, *map(str, (units, leaves, draws // 10))]
+    return 10 * float(subprocess.run(told, check=True, capture_output=True, text=True).stdout), "pysensmcda"
+
+
+def measure_rivals(units: int, leaves: int, draws: int, times: int) -> None:
+    """Methods that set units against each other, many scenarios at once against one by one."""
+    field, weights = draw_case(units, leaves, draws)
+    print(f"Methods that compare, {draws} weight draws on {units} × {leaves}; one by one from {min(FEW, draws)} draws, scaled up")
+    for method in ("topsis-vector", "vikor", "promethee"):
+        own = replace(field, method=method)
+        single, plan, few = ByMethod(own), Plan(own, Listed(weights), asked=RANKS), weights[:FEW]
+        alone = clock(lambda single=single, few=few: [single(field.scores, row) for row in few], 1) * draws / len(few)
+        tell(f"{method}: scores", ours := clock(lambda plan=plan: score_scenarios(plan, 0, draws), min(times, 3)))
+        tell("baseline the same scores, scenario by scenario", alone, ours)
 
 
 def vary_data(field: Field, seed: int = 3) -> Plan:
@@ -123,16 +180,65 @@ def measure_data(units: int, leaves: int, draws: int, times: int) -> None:
     print(f"  time {ours / alone:.2f} times drawing alone, aim 3")
 
 
+def draw_index(units: int, leaves: int) -> Ground:
+    """An index of the size of ASEM: two groups, gaps here and there, every third indicator skewed, COINr's conventions for a chain."""
+    rng, codes = np.random.default_rng(1), [f"I{place:02d}" for place in range(leaves)]
+    values = rng.lognormal(3, np.where(np.arange(leaves) % 3, 0.3, 1.5), (units, leaves))
+    values[rng.random(values.shape) < GAPS] = np.nan
+    parts = {f"P{number}": codes[number::8] for number in range(8)}
+    tree = {name: {part: parts[part] for part in list(parts)[side::2]} for side, name in enumerate(("first", "second"))}
+    chain = [
+        {"impute": {"method": "group-mean", "groups": "side"}},
+        {"screen": {"available": 0.5}},
+        {"treat": {"second": "log-ct", "most": 5}},
+        {"normalise": {"method": "min-max", "ends": [0, 100]}},
+        {"aggregate": {"method": "arithmetic"}},
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        indicators = {code: ("benefit" if place % 4 else "cost", None) for place, code in enumerate(codes)}
+        drawn = write_index(Path(folder) / "drawn", units="place", groups=("side",), indicators=indicators, tree=tree, chain=chain)
+        system = load_system(drawn).result
+    rows = tuple(
+        tell_unit(2025, f"u{number}", {"side": "ab"[number % 2], **{code.lower(): None if np.isnan(cell) else float(cell) for code, cell in told}})
+        for number, told in enumerate(list(zip(codes, row, strict=True)) for row in values)
+    )
+    return stand_on(system, evaluate(system, Options("place", "2025"), rows, None, None, (), "1"))
+
+
+def run_one_by_one(ground: Ground, values: np.ndarray) -> Iterator[np.ndarray]:
+    """Scores of scenarios, each through the chain and up the tree by itself."""
+    level, scorer = ground.system.levels[ground.options.level], name_scorer(ground)
+    for own in values:
+        chained = run_chain(ground.system, level, replace(ground.raw, values=own), ground.units, 2025)
+        yield scorer(chained.scores.values * ground.full, ground.overall)
+
+
 def measure_rerun(units: int, leaves: int, draws: int, times: int) -> None:
-    """A full re-run, from values to ranks, against the stored figure of COINr."""
-    plan = vary_data(draw_case(units, leaves, 1)[0])
-    ours = clock(lambda: work_batch(plan, 0, draws), times) / draws
-    print(f"A full re-run of an index of {units} × {leaves}, values to ranks: {ours * 1e6:.0f} µs")
-    print(f"  baseline COINr, {COINR} s a run (a stored figure, of another machine)  ratio {COINR / ours:.0f}, aim 500")
+    """A full re-run, from values to ranks, and one of weights alone, against the stored figure of COINr and against runs one by one."""
+    ground = draw_index(units, leaves)
+    filled = np.where(np.isnan(ground.raw.values), np.nanmean(ground.raw.values, axis=0), ground.raw.values)
+    error, cells = measure_error(filled, 0.05), Cells(1, "errors")
+    source = RerunChain(replace(ground, raw=replace(ground.raw, values=filled)), error, cells)
+    plan = Plan(lay_field(ground), FixedWeights(ground.overall), (source,), RANKS, name_scorer(ground))
+    values = filled + error * cells.normal(0, BLOCK, *error.shape)
+    np.testing.assert_allclose(score_scenarios(plan, 0, BLOCK)[0], list(run_one_by_one(source.ground, values)), rtol=1e-12)
+    gapped = replace(plan, data=(RerunChain(ground, np.nan_to_num(measure_error(ground.raw.values, 0.05)), cells),))
+    alone = clock(lambda: [rank_scores(row) for row in run_one_by_one(source.ground, values)], times) / BLOCK
+    ours = clock(lambda: work_batch(gapped, 0, draws), times) / draws
+    chained = clock(lambda: [change_data(gapped, first) for first in range(0, draws, BLOCK)], times) / draws
+    free = replace(plan, data=(), weights=FlatWeights(Layout(1, (("weights", leaves),)).points("weights")))
+    weights = clock(lambda: work_batch(free, 0, draws), times) / draws
+    print(f"Re-runs of an index of {units} × {leaves}: gaps filled, outliers treated, normalised, joined up a tree of 8 parts, ranked; a scenario")
+    tell("full re-run, values to ranks", ours)
+    tell(f"baseline COINr, {COINR} s a run (a stored figure, of another machine)", COINR, ours, "500")
+    tell("baseline the same chain run for one scenario at a time, no gaps", alone, ours)
+    tell("of it: values drawn and put through the chain to normalised scores", chained)
+    tell("re-run of weights alone, on normalised scores worked once", weights)
+    tell("baseline the full re-run", ours, weights)
 
 
 def measure_nation(units: int, leaves: int, draws: int, workers: int) -> dict[str, float]:
-    """A whole country in a process of its own, after one chunk to warm up: processor and wall seconds, the floor of matrix products, peak memory."""
+    """A whole country in a process of its own, after one chunk to warm up: processor and wall seconds, its floor, peak memory."""
     field, weights = draw_case(units, leaves, draws)
     plan = Plan(field, Listed(weights))
     squares, out = np.hstack([field.scores.T**2, (1 - field.scores.T) ** 2]), np.empty((CHUNK, 2 * units))
@@ -143,15 +249,19 @@ def measure_nation(units: int, leaves: int, draws: int, workers: int) -> dict[st
             sort(out[:, :units])
 
     scale = draws / (draws // CHUNK * CHUNK)
-    floor = scale * clock(lambda: work_floor(lambda scores: scores.sort(axis=1)), 1)
-    places = scale * clock(lambda: work_floor(lambda scores: scores.argsort(axis=1)), 1)
     work_batch(plan, 0, CHUNK)
-    begin, spent = time.perf_counter(), time.process_time()
-    with ThreadPoolExecutor(workers) as executor:
-        tally = run_plan(plan, draws, executor)
-    wall, spent = time.perf_counter() - begin, time.process_time() - spent
-    if int(tally.ranks.sum()) != units * draws:
-        raise SystemExit("not every unit has a rank in every scenario")
+    floor = scale * clock(lambda: work_floor(lambda scores: scores.sort(axis=1)), 2)
+    places = scale * clock(lambda: work_floor(lambda scores: scores.argsort(axis=1)), 1)
+
+    def work_whole() -> tuple[float, float]:
+        begin, spent = time.perf_counter(), time.process_time()
+        with ThreadPoolExecutor(workers) as executor:
+            tally = run_plan(plan, draws, executor)
+        if int(tally.ranks.sum()) != units * draws:
+            raise SystemExit("not every unit has a rank in every scenario")
+        return time.process_time() - spent, time.perf_counter() - begin
+
+    spent, wall = min(work_whole() for _ in range(2))
     return {"floor": floor, "places": places, "spent": spent, "wall": wall, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 
@@ -162,7 +272,7 @@ def watch_nation(units: int, leaves: int, draws: int, workers: int) -> dict[str,
 
 
 def report_nation(units: int, leaves: int, draws: int) -> None:
-    """Print time as a ratio to its floor, and the peak."""
+    """Print time, the lesser of two runs, as a ratio to its floor, and the peak."""
     for workers in (1, 2):
         found = watch_nation(units, leaves, draws, workers)
         size = f"{units} × {leaves} × {draws}, {workers} thread(s)"
@@ -198,10 +308,11 @@ def main() -> None:
         return
     smoke = "smoke" in sys.argv[1:]
     times = 1 if smoke else 7
-    print("Processor seconds, the least of several runs, one thread, unless said otherwise")
+    print("Processor time, the least of several runs, one thread, unless said otherwise; ratios are to the line of ours above them")
     measure_weights(*((20, 8, 512) if smoke else (200, 40, 10_000)), times)
+    measure_rivals(*((20, 8, 512) if smoke else (200, 40, 10_000)), times)
     measure_data(*((20, 8, 512) if smoke else (200, 40, 10_000)), 1 if smoke else 3)
-    measure_rerun(51, 49, 256 if smoke else 2560, times)
+    measure_rerun(*((12, 9, 256) if smoke else (51, 49, 2560)), times)
     report_nation(*((100, 8, 512) if smoke else (8500, 45, 10_000)))
     report_growth((10, 100) if smoke else (100, 1_000, 10_000), 8 if smoke else 40)
 

@@ -13,26 +13,24 @@ BEGIN, END = "<!-- result: written by `make readme`, checked by a test -->", "<!
 TOP = 5
 
 
+def call(workspace: Path, language: str, *words: str) -> str:
+    """What a command prints in a workspace."""
+    command = [sys.executable, "-m", "iecscore", "--lang", language, "--workspace", str(workspace), *words]
+    environment = os.environ | {"IECSCORE_CONTENT": str(ROOT)}
+    return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8", env=environment).stdout
+
+
+def find_intervals(workspace: Path) -> None:
+    """Evaluate the last round as the demonstration did, and find the interval of each rank."""
+    call(workspace, "en", "evaluate", "--round", "2025", "--level", "community", "--weights", "ahp", "--intervals")
+
+
 def capture(workspace: Path, language: str) -> str:
     """What `iecscore ranking` prints of a workspace, as a block."""
-    command = [
-        sys.executable,
-        "-m",
-        "iecscore",
-        "--lang",
-        language,
-        "--workspace",
-        str(workspace),
-        "ranking",
-        "--level",
-        "community",
-        "--top",
-        str(TOP),
-    ]
-    printed = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
-    title, method, *rest = (line.rstrip() for line in printed.splitlines())
+    shown = ("ranking", "--level", "community", "--top", str(TOP))
+    title, method, *rest = (line.rstrip() for line in call(workspace, language, *shown).splitlines())
     lines = [title, re.sub("[;；][^;；]*$", "", method), *rest]
-    return "\n".join([BEGIN, "", "```text", f"$ iecscore ranking --level community --top {TOP}", *lines, "```", "", END])
+    return "\n".join([BEGIN, "", "```text", f"$ iecscore {' '.join(shown)}", *lines, "```", "", END])
 
 
 def replace(page: Path, block: str) -> None:
@@ -48,6 +46,7 @@ def main() -> None:
         workspace = Path(folder) / "demo"
         environment = os.environ | {"IECSCORE_LANG": "en", "IECSCORE_CONTENT": str(ROOT)}
         subprocess.run([sys.executable, "-m", "iecscore", "demo", str(workspace)], check=True, capture_output=True, env=environment)
+        find_intervals(workspace)
         for language, page in PAGES.items():
             replace(page, capture(workspace, language))
 

@@ -1,4 +1,7 @@
-"""Photograph every page of every audience at both widths and in both languages, from a demonstration workspace that is copied first."""
+"""Photograph every page of every audience at both widths and in both languages, from a demonstration workspace that is copied first.
+
+The pages in `PICTURES` are also laid beside the documents that show them.
+"""
 
 import os
 import secrets
@@ -21,6 +24,15 @@ from iecscore.desk.workspace import Workspace, open_workspace, operator
 
 ROOT = Path(__file__).parents[1]
 SHOTS = ROOT / "docs" / "screenshots"
+PICTURED = ROOT / "docs" / "pictures"
+PICTURES = (
+    "ministry-ranking-desk",
+    "ministry-compare-desk",
+    "ministry-robustness-desk",
+    "college-profile-phone",
+    "college-submit-desk",
+    "agency-weights-desk",
+)
 WIDTHS = {"desk": 1440, "phone": 390}
 SPOKEN = {"en": "en-GB", "zh": "zh-CN"}
 SETTLED = 1500
@@ -62,13 +74,16 @@ def photograph(browser: Browser, address: str, dashboard: Dashboard, language: s
         page.wait_for_timeout(SETTLED)
         path = SHOTS / f"{dashboard.key}-{told.key}-{language}-{width}.png"
         page.screenshot(path=path, full_page=True)
+        if f"{dashboard.key}-{told.key}-{width}" in PICTURES:
+            page.screenshot(path=PICTURED / path.name)
         print(path.relative_to(ROOT))
     context.close()
 
 
 def main(folder: Path) -> None:
     """Photograph the pages of a workspace; the workspace itself stays as it is."""
-    SHOTS.mkdir(exist_ok=True)
+    for place in (SHOTS, PICTURED):
+        place.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         workspace = open_workspace(Path(shutil.copytree(folder, Path(place) / "copy")), ROOT)
         dashboards = load_dashboards(workspace.system, ROOT)

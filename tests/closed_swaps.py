@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from iecscore.robustness.quadratics import solve_quadratics
 from iecscore.values import Floats
+from quadratic_roots import solve_quadratics
 
 
 def set_weight(weights: Floats, leaf: int, value: float) -> Floats:

@@ -62,9 +62,20 @@ class Crew(Executor):
         given: Future[T] = self.inner.submit(fn, *args, **kwargs)
         return given
 
+    def share(self, value: T) -> T:
+        """Send a value to every worker once; what comes back stands for it in the arguments of tasks."""
+        self.client.wait_for_workers(1)
+        sent: T = self.client.scatter(value, broadcast=True, hash=False)
+        return sent
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as the protocol has it
         """Wait for what was given out, or give it up."""
         self.inner.shutdown(wait=wait and not cancel_futures)
+
+
+def share(executor: Executor, value: T) -> T:
+    """A value as many tasks are given it: on a cluster every worker has it once, and tasks but name it."""
+    return executor.share(value) if isinstance(executor, Crew) else value
 
 
 def run_in_order(

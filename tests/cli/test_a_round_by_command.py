@@ -240,6 +240,22 @@ def test_rank_takes_any_table(tmp_path, capsys):
     assert "B2" in "".join(lines(capsys))
 
 
+def test_rank_tells_what_ranks_a_row_has_with_any_weights(tmp_path, capsys):
+    table = tmp_path / "table.csv"
+    table.write_text("name,speed,price\ntype,benefit,cost\nA,3,10\nB,5,30\nC,4,10\n", encoding="utf-8")
+    assert run("rank", str(table), "--method", "weighted-sum", "--free-weights", "--json", str(tmp_path / "free.json")) == 0
+    assert any(line.startswith("1 C ") and "%" in line for line in lines(capsys))
+    stored = json.loads((tmp_path / "free.json").read_text(encoding="utf-8"))
+    assert stored["free_weights"]["exact"][0][0] == 0
+    assert stored["ranking"]["table"]["names"] == ["A", "B", "C"]
+    assert run("rank", str(table), "--order", "speed >= price", "--json", str(tmp_path / "free.json")) == 0
+    assert json.loads((tmp_path / "free.json").read_text(encoding="utf-8"))["free_weights"]["orders"] == ["speed >= price"]
+    assert run("rank", str(table), "--json", str(tmp_path / "plain.json")) == 0
+    assert json.loads((tmp_path / "plain.json").read_text(encoding="utf-8"))["free_weights"] is None
+    assert run("rank", str(table), "--order", "speed > price") == 2
+    assert "speed, price" in capsys.readouterr().err
+
+
 def test_withdrawing_is_told_and_so_is_what_cannot_be_withdrawn(imported, capsys):
     capsys.readouterr()
     assert run("withdraw", "--unit", "L01", "--round", "2025", "--for", "B01", "--reason", "typed twice") == 0

@@ -8,14 +8,19 @@ import urllib.request
 import pytest
 
 from iecscore.cli import main, serving
+from iecscore.dashboard.roles import find_scope
 from iecscore.dashboard.serving import open_server
+from iecscore.dashboard.specification import Dashboard
+from iecscore.desk.people import find_session, list_users, sign_in
 from iecscore.desk.working import ask_evaluation, list_work
 from iecscore.desk.workspace import open_workspace, operator
+from iecscore.problems import Misuse
 from iecscore.store.jobs import DONE
-from iecscore.values import Options
+from iecscore.values import Options, Sight
 from library_round import FAIR, GOOD, SYSTEMS, write_whole
 
 PASSWORD = "four plain words here"  # noqa: S105 - of a drawn account
+OTHER = "other words than before"
 READER = """key: {key}
 name: {{en: Reader, zh: 读者}}
 sees: {sees}
@@ -68,6 +73,61 @@ def test_a_unit_is_named_for_whom_sees_one_unit_only(user):
     assert "L01/B01" in user("list")[1]
 
 
+def test_a_unit_is_written_as_in_the_data_and_one_that_is_not_there_is_refused(user, workspace):
+    write_whole(workspace / "inbox" / "L01.xlsx", "L01", 1000, GOOD, FAIR)
+    assert main(["import"]) == 0
+    assert user("add", "north", "--role", "branch", "--scope", "l01", "--password-stdin")[0] == 0
+    assert " L01 " in user("list")[1]
+    ended, told = user("add", "south", "--role", "branch", "--scope", "L09", "--password-stdin")
+    assert ended != 0
+    assert "No unit “L09” has handed anything in. The nearest is “L01”." in " ".join(told.split())
+    assert user("add", "south", "--role", "branch", "--scope", "L09", "--new-unit", "--password-stdin")[0] == 0
+
+
+def test_somebody_is_changed_gets_a_password_and_is_let_in_again(user, workspace):
+    user("add", "anna", "--role", "reader", "--password-stdin")
+    opened = open_workspace(workspace)
+    admitted = sign_in(opened, "anna", PASSWORD, "here")
+    assert "anna is branch from now on" in user("change", "anna", "--role", "branch", "--scope", "L01")[1]
+    assert find_session(opened, admitted.token) is None
+    assert user("change", "anna", "--scope", "L02")[0] == 0
+    assert [(item.role, item.scope) for item in list_users(opened)] == [("branch", "L02")]
+    assert user("change", "anna", "--role", "reader")[0] == 0
+    assert [(item.role, item.scope) for item in list_users(opened)] == [("reader", "")]
+    admitted = sign_in(opened, "anna", PASSWORD, "here")
+    assert user("password", "anna", "--password-stdin", password=OTHER) == (
+        0,
+        "anna has to sign in again, with the new password.\n",
+    )
+    assert find_session(opened, admitted.token) is None
+    assert sign_in(opened, "anna", PASSWORD, "here") is None
+    user("disable", "anna")
+    assert sign_in(opened, "anna", OTHER, "here") is None
+    assert user("enable", "anna") == (0, "anna may sign in again.\n")
+    assert find_session(opened, sign_in(opened, "anna", OTHER, "here").token).user.name == "anna"
+    with opened.store.reading(operator()) as repository:
+        deeds = [action for _, action, _ in repository.list_deeds()]
+    assert deeds == ["add user", *["change user"] * 3, "set password", "disable user", "enable user"]
+    opened.store.close()
+
+
+@pytest.mark.parametrize("scope", ["9", "L01"])
+def test_a_value_of_a_column_is_one_of_its_dictionary(scope, workspace):
+    opened = open_workspace(workspace)
+    dictionary = next(iter(opened.system.dictionaries))
+    column = next(
+        f"{key}.{name}" for key, table in opened.system.tables.items() for name, column in table.columns.items() if column.dictionary == dictionary
+    )
+    dashboard = Dashboard.model_construct(sees=Sight.PUBLISHED, scope=column, pages=())
+    code = next(iter(opened.system.dictionaries[dictionary].codes))
+    assert find_scope(opened, dashboard, code.upper()) == code
+    with pytest.raises(Misuse, match=r"dashboard\.unknown_scope"):
+        find_scope(opened, dashboard, scope, new_unit=True)
+    plain = Dashboard.model_construct(sees=Sight.PUBLISHED, scope="library.name", pages=())
+    assert find_scope(opened, plain, "Harbour") == "Harbour"
+    opened.store.close()
+
+
 @pytest.mark.parametrize(
     ("arguments", "password", "told"),
     [
@@ -77,6 +137,14 @@ def test_a_unit_is_named_for_whom_sees_one_unit_only(user):
         (("add", "berta", "--role", "reader", "--password-stdin"), "short", "The password is shorter than 10 characters."),
         (("add", "anna", "--role", "reader", "--password-stdin"), PASSWORD, "There is a user anna already."),
         (("disable", "nobody"), PASSWORD, "There is no user nobody."),
+        (("enable", "nobody"), PASSWORD, "There is no user nobody."),
+        (("password", "nobody", "--password-stdin"), PASSWORD, "There is no user nobody."),
+        (("password", "anna", "--password-stdin"), "short", "The password is shorter than 10 characters."),
+        (("change", "nobody", "--role", "reader"), PASSWORD, "There is no user nobody."),
+        (("change", "anna"), PASSWORD, "Neither a role nor a scope is told."),
+        (("change", "anna", "--role", "branch"), PASSWORD, "sees one unit only, and none is named"),
+        (("add", " anna", "--role", "reader", "--password-stdin"), PASSWORD, "A user's name has 1 to 100 characters"),
+        (("add", "a\nb", "--role", "reader", "--password-stdin"), PASSWORD, "A user's name has 1 to 100 characters"),
     ],
 )
 def test_what_does_not_hold_is_refused_in_words(user, arguments, password, told):

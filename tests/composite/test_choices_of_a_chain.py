@@ -4,10 +4,10 @@ import pytest
 
 from iecscore.matrix.chain_settings import DEFAULTS
 from iecscore.matrix.stages import AGGREGATION_RULES, IMPUTATION_RULES, LESS_IS_BETTER, ROUND_RULES, SCALING_RULES, SCREENS, TRANSFORMS
+from iecscore.matrix.stages.aggregating import COMPARING
 from iecscore.matrix.stages.scaling import COST_FRACTIONS, TIES
 from iecscore.matrix.stages.treating import FORCED
 from iecscore.methods import METHODS
-from iecscore.scoring.joints import COMPARING
 from iecscore.system import chain
 
 MODELS = {name: chain.Link.model_fields[name].annotation.__args__[0] for name in chain.STAGES}

@@ -32,10 +32,15 @@ PAGE = """  - key: {kind}
     panels:
       - {{kind: {kind}, options: {{level: library}}}}
 """
+PLAIN = PAGE.replace(", options: {{level: library}}", "")
 MORE = {
-    "office": "".join(f"      - {{kind: {kind}}}\n" for kind in ("evaluating", "deeds", "arrivals", "differences")) + PAGE.format(kind="detail"),
+    "office": "".join(f"      - {{kind: {kind}}}\n" for kind in ("evaluating", "deeds", "arrivals", "differences")),
     "ministry": "".join(PAGE.format(kind=kind) for kind in ("overview", "detail", "compare", "robustness", "method")),
 }
+MORE["office"] += "".join(PAGE.format(kind=kind) for kind in ("detail", "weights", "exploring"))
+MORE["office"] += PAGE.format(kind="detail").replace("key: detail", "key: branches").replace("level: library", "level: branch")
+MORE["office"] += PLAIN.format(kind="deciding")
+MORE["branch"] = PLAIN.format(kind="submitting")
 PAGES = {
     "office": ("all", "", "evaluations", "{}"),
     "ministry": ("published", "scope: library.name", "ranking", "{level: library}"),

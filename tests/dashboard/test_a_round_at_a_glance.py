@@ -3,6 +3,8 @@
 import json
 from dataclasses import replace
 
+import pytest
+
 from drawn_doubts import draw_assessment, draw_unit
 from iecscore.dashboard.choosing import Chosen
 from iecscore.dashboard.panels import overview
@@ -43,9 +45,66 @@ def test_a_tier_is_sure_where_nearly_all_scenarios_agree():
 def test_messages_follow_the_uncertainty():
     before = view_overview(EVALUATION, SYSTEM, None, "en").messages
     after = view_overview(EVALUATION, SYSTEM, held_in_tiers(0.99), "en").messages
-    assert before == ("Nobody has asked yet how sure these ranks are; read tiers and ranks with that in mind.",)
-    assert "in nearly all scenarios" in after[0]
-    assert after[-1].startswith("Of 0 pairs of neighbours the order of 0 can be relied on")
+    unsure = view_overview(EVALUATION, SYSTEM, held_in_tiers(0.6), "en").messages
+    assert "Nobody has asked yet how sure these ranks are; read tiers and ranks with that in mind." in before
+    assert not any("scenarios" in text for text in before)
+    assert "1 of them in nearly all scenarios." in after[1]
+    assert "0 of them in nearly all scenarios. The tier of" in unsure[1]
+
+
+def test_the_first_is_named_only_where_nearly_all_scenarios_agree():
+    leader = next(row.unit for row in RANKED if row.rank == 1)
+    sure = view_overview(EVALUATION, SYSTEM, held_in_tiers(0.99), "en").messages
+    assert f"all: {leader} is first in nearly all scenarios." in sure
+    doubted = held_in_tiers(0.99)
+    open_ = replace(doubted, units=tuple(replace(unit, first=0.3) for unit in doubted.units))
+    told = view_overview(EVALUATION, SYSTEM, open_, "en").messages
+    assert f"all: who is first cannot be told; {', '.join(sorted(row.unit for row in RANKED))} may be." in told
+    crowd = replace(doubted, units=tuple(draw_unit(f"L1{number}", 1, 1, 4, first=0.1) for number in range(6)))
+    assert "all: who is first cannot be told; L10, L11, L12, L13, 2 more may be." in view_overview(EVALUATION, SYSTEM, crowd, "en").messages
+
+
+def test_with_many_groups_it_is_counted_in_how_many_the_first_is_sure():
+    rows = tuple(replace(RANKED[0], unit=f"L0{place}", rank=1, league=(f"g{place}",)) for place in range(1, 4))
+    level = SYSTEM.levels["library"].model_copy(update={"league": ("library.name",)})
+    system = SYSTEM.model_copy(update={"levels": {**SYSTEM.levels, "library": level}})
+    units = (draw_unit("L01", 1, 1, 1), draw_unit("L02", 1, 1, 2, first=0.5))
+    told = view_overview(replace(EVALUATION, ranking=rows), system, draw_assessment(units=units, pairs=()), "en").messages
+    assert "In 1 of 3 groups one unit is first in nearly all scenarios; in the others the first place is open." in told
+
+
+def test_pairs_and_coverage_are_counted():
+    told = view_overview(EVALUATION, SYSTEM, draw_assessment(), "en").messages
+    assert "Of 2 pairs of neighbours the order of 1 can be relied on; the others are to be read as level." in told
+    assert 3 <= len(told) <= 6
+    assert told[-1].startswith("Of 4 units some indicators are missing; the lowest coverage is")
+    whole = replace(EVALUATION, ranking=tuple(replace(row, coverage=1.0) for row in RANKED))
+    assert view_overview(whole, SYSTEM, None, "zh").messages[-1] == "各单位指标均无缺失。"
+    assert view_overview(whole, SYSTEM, None, "en").messages[0] == f"All {len(RANKED)} units are ranked."
+
+
+@pytest.mark.parametrize("method", ["vikor", "promethee", "gra"])
+def test_a_method_with_a_scale_of_its_own_has_steps_over_its_scores_and_no_tiers(method):
+    found = draw_evaluation(method=method)
+    view = view_overview(found, SYSTEM, None, "en")
+    assert sum(view.leagues[0].steps) == sum(row.rank is not None for row in found.ranking)
+    assert view.leagues[0].steps[0]
+    assert view.leagues[0].steps[-1]
+    assert len(view.steps) <= 13
+    assert view.leagues[0].tiers == ()
+    assert "a scale of its own" in view.messages[1]
+
+
+@pytest.mark.parametrize(
+    ("scores", "steps"),
+    [((-1.3, 1.1), ("−1.4 – −1.2", "1 – 1.2")), ((0.31, 0.33), ("0.31 – 0.312", "0.328 – 0.33")), ((5.0, 5.0), ("5 – 6", "5 – 6"))],
+)
+def test_the_steps_of_an_own_scale_are_round_and_take_in_every_score(scores, steps):
+    rows = tuple(replace(RANKED[0], unit=f"L0{place}", score=score) for place, score in enumerate(scores, 1))
+    found = replace(EVALUATION, ranking=rows, options=replace(EVALUATION.options, method="gra"))
+    view = view_overview(found, SYSTEM, None, "en")
+    assert (view.steps[0], view.steps[-1]) == steps
+    assert sum(view.leagues[0].steps) == len(scores)
 
 
 def test_units_without_a_rank_are_told_with_the_reason():
@@ -56,7 +115,7 @@ def test_units_without_a_rank_are_told_with_the_reason():
 
 def test_the_page_shows_how_surely_tiers_hold_and_who_lacks_what(libraries):
     assessment = held_in_tiers(0.99)
-    chosen = Chosen(EVALUATION, SYSTEM, assessment, None, (2025,))
+    chosen = Chosen(EVALUATION, SYSTEM, assessment, None)
     visit = Visit(libraries, operator(), "en", None)
     part = overview.show(overview.Shown(view_overview(EVALUATION, SYSTEM, assessment, "en"), chosen), visit)
     told = json.dumps(part.to_plotly_json(), default=lambda inner: inner.to_plotly_json(), ensure_ascii=False)

@@ -58,7 +58,7 @@ def test_the_page_shows_the_round_that_is_chosen_and_the_latest_for_any_other(vi
     office = visit("office")
     shown = table(office, "2025")
     assert [unit for unit in ("L01", "L02", "L03", "L04") if unit not in shown] == []
-    assert table(office, "1999") == shown
+    assert table(office, "1999").replace("1999", "2025") == shown
     with libraries.store.reading(operator()) as repository:
         problems = repository.load_queries(2025)
     assert ("No cell of this round is asked about." in shown) == (problems == ())

@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from drawn_doubts import draw_whole
+from iecscore.dashboard.panels.compare import draw_shares
 from iecscore.robustness.assessment import PairDoubt
 from iecscore.views import comparison
 from iecscore.views.comparison import view_comparison
-from report.drawn_evaluation import SYSTEM, draw_evaluation
+from report.drawn_evaluation import SYSTEM, draw_branches, draw_evaluation
 
 EVALUATION = draw_evaluation()
 UNITS = {unit.code: unit for unit in EVALUATION.units}
@@ -88,3 +89,53 @@ def test_units_without_a_rank_stand_with_a_dash():
     unranked = [row.unit for row in EVALUATION.ranking if row.rank is None]
     view = compare((unranked[0], "L01"))
     assert view.places[0].rank == "–"
+
+
+def test_what_carries_and_what_holds_back_stand_in_one_chart_on_both_sides_of_the_middle():
+    view = compare(("L01", "L02"))
+    criteria = [row for row in view.rows if row.depth == 1]
+    chart = draw_shares(view, "en")
+    for place, trace in enumerate(chart["data"]):
+        half = len(criteria)
+        assert trace["x"][:half] == pytest.approx([100 * row.carries[place] for row in criteria])
+        assert trace["x"][half:] == pytest.approx([-100 * row.holds_back[place] for row in criteria])
+        assert sum(trace["x"][:half]) == pytest.approx(100)
+        assert sum(trace["x"][half:]) == pytest.approx(-100)
+
+
+def test_each_unit_is_told_what_carries_it_most_and_what_holds_it_back_most():
+    view = compare(("L01", "L02"))
+    for place, told in enumerate(view.contributions):
+        carrier = max((row for row in view.rows if row.depth == 1), key=lambda row: row.carries[place])
+        back = max((row for row in view.rows if row.depth == 1), key=lambda row: row.holds_back[place])
+        assert f"carried most by {carrier.name} (" in told
+        assert f"held back most by {back.name} (" in told
+
+
+@pytest.mark.parametrize(
+    ("method", "said"),
+    [
+        ("vikor", "L01 has no shares: it is not ranked, or the method in force compares units as wholes."),
+        ("geometric-mean", "L01 is held back most by "),
+    ],
+)
+def test_a_method_tells_only_the_shares_it_has(method, said):
+    view = compare(("L01", "L02"), evaluation=draw_evaluation(method=method))
+    assert view.contributions[0].startswith(said)
+    assert "carried" not in view.contributions[0]
+    assert draw_shares(view, "en")["data"][0]["x"][0] is None
+
+
+def test_contributions_stand_on_the_page(visit):
+    told = read(visit("ministry"), "?units=L02,L03")
+    assert "How much each criterion contributes" in told
+    assert "L02 carries" in told
+    assert "compare-shares" in told
+
+
+def test_the_members_level_is_compared_by_its_own_criteria():
+    evaluation = draw_branches()
+    units = evaluation.units[:2]
+    view = view_comparison(evaluation, SYSTEM, units, None, "en")
+    assert {row.node for row in view.differ} <= {"S0", "R1"}
+    assert any(row.node == "S0" for row in view.differ)

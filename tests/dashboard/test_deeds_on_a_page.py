@@ -16,7 +16,8 @@ def table(visitor, by=None, action=None):
 
 
 def rows(shown):
-    body = shown["props"]["children"]["props"]["children"][2]["props"]["children"]
+    table, _ = shown["props"]["children"]
+    body = table["props"]["children"]["props"]["children"][2]["props"]["children"]
     return [[cell["props"]["children"] for cell in row["props"]["children"]] for row in body]
 
 

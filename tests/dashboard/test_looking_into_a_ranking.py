@@ -1,6 +1,5 @@
 """From a ranking down to a figure, how sure the ranks are, and what is in force: read without a browser."""
 
-import base64
 import json
 
 import pytest
@@ -16,7 +15,6 @@ from report.drawn_evaluation import SYSTEM, draw_evaluation
 
 GRID = "..ranking-grid.rowData...ranking-count.children...ranking-place.search..."
 GRID += "ranking-round.value...ranking-league.value...ranking-tier.value...ranking-name.value.."
-TABLE = "ranking-file.data"
 FILTERS = {"ranking-round.value": "2025", "ranking-league.value": None, "ranking-tier.value": None, "ranking-name.value": ""}
 SYSTEM_NODES = tuple(SYSTEM.dimensions)
 INDICATOR = next(iter(SYSTEM.indicators))
@@ -36,13 +34,6 @@ def ask_rows(visitor, search, triggered, **filters):
     return visitor.ask(question(GRID, inputs, LEVEL, (triggered,))).json["response"]
 
 
-def take(visitor, kind, name=""):
-    states = FILTERS | {"ranking-name.value": name} | LEVEL
-    answer = visitor.ask(question(TABLE, {"ranking-xlsx.n_clicks": 1, "ranking-csv.n_clicks": 1}, states, (f"ranking-{kind}.n_clicks",)))
-    told = answer.json["response"]["ranking-file"]["data"]
-    return told["filename"], base64.b64decode(told["content"])
-
-
 @pytest.fixture
 def drawn(libraries, pages):
     """A visit of the operator, and what a panel would have loaded of an evaluation written out."""
@@ -50,7 +41,7 @@ def drawn(libraries, pages):
 
     def make(assessment, language="en"):
         evaluation = draw_evaluation()
-        chosen = Chosen(evaluation, SYSTEM, assessment, None, (2025,))
+        chosen = Chosen(evaluation, SYSTEM, assessment, None)
         return Visit(libraries, operator(), language, DASHBOARD), chosen
 
     return make
@@ -87,14 +78,7 @@ def test_an_address_that_says_what_the_filters_say_changes_nothing(visit):
 
 def test_each_row_leads_to_its_unit(visit):
     rows = ask_rows(visit("ministry"), "", "ranking-name.value")["ranking-grid"]["rowData"]
-    assert "/detail?unit=L01&round=2025" in {row["link"] for row in rows}
-
-
-def test_the_table_is_taken_away_as_it_is_filtered(visit):
-    name, content = take(visit("ministry"), "csv", "L02")
-    assert name == "ranking-library-2025.csv"
-    assert [line.split(",")[4][:3] for line in content.decode("utf-8-sig").splitlines()[1:]] == ["L02"]
-    assert take(visit("ministry"), "xlsx")[1].startswith(b"PK")
+    assert "/detail?round=2025&unit=L01" in {row["link"] for row in rows}
 
 
 def test_one_goes_from_the_whole_to_an_indicator_by_links(visit):
@@ -175,5 +159,6 @@ def test_a_level_that_was_never_evaluated_has_nothing_to_show(drawn, panel):
 
 @pytest.mark.parametrize("status", ["missing", "not_applicable", "suppressed"])
 def test_what_is_missing_not_applicable_and_suppressed_look_different(status):
-    assert detail._score(None, status, "", "en").className == f"mark mark-{status}"
-    assert detail._score(None, "", "", "en") == "–"
+    assert detail._score(None, status, "en").className == f"mark mark-{status}"
+    assert detail._score(None, "", "en") == "–"
+    assert detail._score(12.5, status, "en") == "12.5"

@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -121,6 +122,48 @@ def test_a_row_leads_down_to_a_figure_and_units_are_set_side_by_side(look):
     page.click("button[type=submit]")
     page.wait_for_selector("#compare-figure .js-plotly-plot")
     assert "units=L01%2CL02" in page.url
+
+
+@pytest.mark.parametrize(("language", "width"), [("zh-CN", 1440), ("en-GB", 390)])
+def test_weights_are_tried_out_by_key_kept_in_the_address_and_put_back(look, address, language, width):
+    page = look("office", language, width)
+    page.goto(f"{address}/exploring")
+    thumb = page.locator("#exploring-sliders [role=slider]").first
+    assert thumb.get_attribute("aria-label").startswith("S ")
+    thumb.press("ArrowRight")
+    page.wait_for_url("**/exploring?w=S%3A51")
+    page.reload()
+    page.wait_for_selector("#exploring-sliders .slider-head:has-text('50.5%')")
+    found = Axe().run(page, context={"exclude": [[".ag-root-wrapper"]]}).response
+    assert [(item["id"], item["nodes"][0]["html"]) for item in found["violations"]] == []
+    page.click("#exploring-reset")
+    page.wait_for_url(f"{address}/exploring")
+    page.wait_for_selector("#exploring-sliders [role=slider][aria-valuenow='50']")
+    page.goto(f"{address}/weights")
+    page.wait_for_selector("#weights-force .js-plotly-plot")
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_table_is_taken_as_the_filters_show_it(look):
+    page = look("ministry", "en-GB", 1440)
+    page.fill("#ranking-name", "L02")
+    page.wait_for_selector("#ranking-count:has-text('1 units')")
+    with page.expect_download() as taken:
+        page.click("a.take[href*='ranking-grid-0.csv']")
+    assert taken.value.suggested_filename.startswith("ranking-grid-0-library-2025-")
+    rows = Path(taken.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert [",L02 " in row for row in rows[1:]] == [True]
+
+
+def test_on_paper_a_grid_is_a_table_of_all_its_rows(look):
+    page = look("ministry", "en-GB", 390)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator("table.printed tbody tr:visible").count() == 4
+    assert page.locator("nav:visible, .takes:visible, .ag-root:visible").count() == 0
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("table.printed").count() == 0
 
 
 def test_going_back_in_the_browser_brings_the_filters_back(look):

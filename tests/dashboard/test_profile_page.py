@@ -21,7 +21,7 @@ def page(libraries):
     def draw(place, language="en"):
         found = draw_evaluation()
         told = view_profile(found, SYSTEM, UNITS[place], Peers(7, BANDS), None, language)
-        return repr(profile.show(profile.Shown(told, Chosen(found, SYSTEM, None, None, (2025,))), Visit(libraries, operator(), language, None)))
+        return repr(profile.show(profile.Shown(told, Chosen(found, SYSTEM, None, None)), Visit(libraries, operator(), language, None)))
 
     return draw
 
@@ -38,9 +38,9 @@ def test_a_figure_of_too_small_a_basis_is_marked_as_not_shown(page):
 
 def test_the_glyph_has_the_band_the_tick_and_the_own_dot(page):
     told = page(0)
-    assert "className='half', style={'left': '10.0%', 'width': '20.0%'}" in told
-    assert "className='tick', style={'left': '20.0%'}" in told
-    assert "className='dot'" in told
+    assert "'className': 'half', 'style': {'left': '10.0%', 'width': '20.0%'}" in told
+    assert "'className': 'tick', 'style': {'left': '20.0%'}" in told
+    assert "'className': 'dot'" in told
 
 
 def test_the_sheet_leaves_room_for_what_the_unit_says(page):

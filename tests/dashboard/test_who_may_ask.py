@@ -8,19 +8,22 @@ from page_visits import TURN, Visitor, question
 
 GRID = "..ranking-grid.rowData...ranking-count.children...ranking-place.search..."
 GRID += "ranking-round.value...ranking-league.value...ranking-tier.value...ranking-name.value.."
-TABLE = "ranking-file.data"
 ACT = "..evaluations-table.children...evaluations-told.children...evaluations-reason.value.."
 WORK = "..evaluating-told.children...evaluating-table.children...evaluating-beat.disabled.."
 FILTERS = {"ranking-round.value": "2025", "ranking-league.value": None, "ranking-tier.value": None, "ranking-name.value": ""}
+TRY = "..exploring-grid.rowData...exploring-told.children...exploring-place.search...exploring-sliders.children.."
+SLIDERS = {
+    "*exploring-weight": [
+        {"id": {"kind": "exploring-weight", "node": node}, "property": "value", "value": value}
+        for node, value in (("S", 80), ("R", 20), ("S1", 50), ("S2", 50))
+    ]
+}
+HAND_IN = "..submitting-told.children...submitting-list.children...submitting-upload.contents.."
+DECIDE = "..deciding-checked.children...deciding-told.children...deciding-list.children...deciding-reason.value...deciding-upload.contents.."
+PRESSED = {"id": {"at": "list", "kind": "submitting-do", "what": "submit", "number": 1}, "property": "n_clicks", "value": 1}
 SAMPLES = {
     TURN: ({"place.pathname": "/"}, {"place.search": ""}, (), {"office", "ministry", "north", "own", "other"}),
     GRID: (FILTERS | {"ranking-place.search": ""}, {"ranking-level.children": "library"}, ("ranking-name.value",), {"ministry", "north"}),
-    TABLE: (
-        {"ranking-xlsx.n_clicks": None, "ranking-csv.n_clicks": 1},
-        FILTERS | {"ranking-level.children": "library"},
-        ("ranking-csv.n_clicks",),
-        {"ministry", "north"},
-    ),
     ACT: (
         {"evaluations-provisional.n_clicks": None, "evaluations-publish.n_clicks": None, "evaluations-withdraw.n_clicks": 1},
         {"evaluations-which.value": "0", "evaluations-reason.value": "because"},
@@ -35,6 +38,36 @@ SAMPLES = {
     ),
     "arrivals-told.children": ({"arrivals-round.value": "2025"}, {}, ("arrivals-round.value",), {"office"}),
     "differences-told.children": ({"differences-first.value": "0", "differences-second.value": "1"}, {}, ("differences-first.value",), {"office"}),
+    TRY: (
+        SLIDERS | {"exploring-reset.n_clicks": None, "exploring-place.search": ""},
+        {"exploring-which.children": "0"},
+        ('{"kind":"exploring-weight","node":"S"}.value',),
+        {"office"},
+    ),
+    HAND_IN: (
+        {"submitting-upload.contents": None, "*submitting-do": [PRESSED]},
+        {"submitting-upload.filename": None},
+        ('{"at":"list","kind":"submitting-do","number":1,"what":"submit"}.n_clicks',),
+        {"own", "other"},
+    ),
+    "submitting-file.data": (
+        {"submitting-template.n_clicks": 1, "*submitting-do": []},
+        {"submitting-round.value": "2025"},
+        ("submitting-template.n_clicks",),
+        {"own", "other"},
+    ),
+    DECIDE: (
+        {"deciding-upload.contents": None, "deciding-accept.n_clicks": 1, "deciding-refuse.n_clicks": None},
+        {"deciding-upload.filename": None, "*checked": [], "*id": [], "deciding-reason.value": ""},
+        ("deciding-accept.n_clicks",),
+        {"office"},
+    ),
+    "deciding-file.data": (
+        {"*deciding-do": [PRESSED | {"id": {"at": "list", "kind": "deciding-do", "what": "faults", "number": 1}}]},
+        {},
+        ('{"at":"list","kind":"deciding-do","number":1,"what":"faults"}.n_clicks',),
+        {"office"},
+    ),
     "deeds-table.children": ({"deeds-by.value": None, "deeds-action.value": None}, {}, ("deeds-by.value",), {"office"}),
 }
 EVERYBODY = ("office", "ministry", "north", "own", "other")

@@ -87,9 +87,16 @@ def test_it_says_what_to_open_next(shown):
     assert (shown[1].parent / path[1]).is_file()
 
 
-@pytest.mark.parametrize(("page", "language"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
-def test_the_table_in_the_readme_is_what_the_command_prints(shown, page, language):
+@pytest.fixture(scope="module")
+def capturing(shown):
+    """What writes the table into the README, and finds the interval of each rank first."""
     specification = importlib.util.spec_from_file_location("capture_result", ROOT / "docs" / "capture_result.py")
-    capturing = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(capturing)
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    module.find_intervals(shown[1])
+    return module
+
+
+@pytest.mark.parametrize(("page", "language"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_the_table_in_the_readme_is_what_the_command_prints(capturing, shown, page, language):
     assert capturing.capture(shown[1], language) in (ROOT / page).read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from openpyxl import load_workbook
 
 from doubted_library import FIGURES, PANEL, declare_doubt, fill_inbox
 from iecscore.desk.doubting import find_pair, find_standing, find_unit, share_ranks
@@ -226,3 +227,52 @@ def test_a_level_whose_chain_looks_at_rounds_is_doubted_with_the_other_rounds(re
         row.unit for row in sorted(made.ranking, key=lambda row: row.unit) if row.rank
     ]
     other.store.close()
+
+
+def test_where_nobody_may_write_it_is_refused_before_anything_is_worked_out(ready, monkeypatch):
+    monkeypatch.setattr("iecscore.store.opening.os.access", lambda *_: False)
+    monkeypatch.setattr("iecscore.desk.robustness.find_evaluation", None)
+    reader = open_workspace(ready.folder)
+    with pytest.raises(Misuse) as refused:
+        assess_evaluation(reader, WHO, BRIEF)
+    reader.store.close()
+    assert codes(refused)[0].startswith("store.")
+
+
+@pytest.fixture
+def celled(tmp_path, content, asking):
+    """As `ready`, without answers; the system declares how far the numbers filled in may be off."""
+    asking.store.close()
+    system = content / "indicators" / "library" / "system.yaml"
+    declare_doubt(system)
+    system.write_text(
+        system.read_text(encoding="utf-8").replace("weight_bound: 0.3", "weight_bound: 0.3, cells: {integer: {error: 0.05}}"), encoding="utf-8"
+    )
+    made = init_workspace(tmp_path / "celled", "library", "en", content=content)
+    fill_inbox(made.folder)
+    import_files(made, WHO, [made.inbox])
+    evaluate_round(made, WHO, AHP)
+    yield made
+    made.store.close()
+
+
+def test_the_number_filled_in_that_decides_is_named_by_its_cell(celled):
+    assessment = assess_evaluation(celled, WHO, Asked()).assessment
+    told = [lever.cell for lever in assessment.levers if lever.cell] + [swap.cell for swap in assessment.swaps if swap.cell]
+    assert any(lever.cell for lever in assessment.levers)
+    assert any(swap.cell for swap in assessment.swaps)
+    for cell in told:
+        book = load_workbook(celled.inbox / cell.file)
+        assert float(book[cell.sheet][cell.cell].value) == cell.value
+    assert load_assessment(celled, WHO, assess_evaluation(celled, WHO, Asked()).evaluation).levers == assessment.levers
+
+
+def test_intervals_alone_rest_on_the_same_errors_of_cells(celled):
+    whole, brief = (assess_evaluation(celled, WHO, asked).assessment for asked in (Asked(), BRIEF))
+    assert [(unit.low, unit.high, unit.spread) for unit in whole.units] == [(unit.low, unit.high, unit.spread) for unit in brief.units]
+    assert brief.levers == ()
+
+
+def test_where_figures_stay_as_they_are_no_cell_is_looked_at(celled, monkeypatch):
+    monkeypatch.setattr("iecscore.desk.robustness.look_behind", None)
+    assert assess_evaluation(celled, WHO, replace(BRIEF, without=("figures",))).assessment.parts == ("respondents", "gaps", "experts")

@@ -13,8 +13,9 @@ from contextlib import contextmanager
 import numpy as np
 import pytest
 
-from iecscore.execute import open_executor, run_in_order
+from iecscore.execute import open_executor, run_in_order, share
 from iecscore.problems import Misuse
+from iecscore.robustness.counting import Asked
 from iecscore.robustness.data_sources import ReportedValues, lay_scales
 from iecscore.robustness.field import CHUNK, Field
 from iecscore.robustness.points import Layout
@@ -96,6 +97,18 @@ def test_a_cluster_gives_the_bytes_that_threads_give_even_when_a_worker_is_kille
         assert victim.wait(10) == -signal.SIGKILL
         wait_for(lambda: crew.places == 1)
         assert other.poll() is None
+
+
+def test_a_large_plan_is_sent_to_each_worker_once(cluster):
+    field = Field(np.random.default_rng(1).random((45_000, LEAVES)), np.arange(45_000) // 100, np.repeat(np.arange(10), 3))
+    wide = Plan(field, FlatWeights(Layout(3, (("weights", LEAVES),)).points("weights")), asked=Asked(duels=False, firsts=False))
+    with open_executor(1) as threads:
+        expected = in_bytes(run_plan(wide, 3 * CHUNK, threads, chunks=1))
+    with open_executor(cluster=cluster[0]) as crew:
+        wait_for(lambda: crew.places == 2)
+        sent = share(crew, wide)
+        assert len(crew.client.who_has([sent])[sent.key]) == 2
+        assert in_bytes(run_plan(wide, 3 * CHUNK, crew, chunks=1)) == expected
 
 
 def test_a_task_that_fails_on_the_cluster_fails_here(cluster):

@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from drawn_doubts import UNITS, draw_assessment, draw_whole
 from iecscore.report import write_result
+from iecscore.robustness.assessment import PartShares
 from report.drawn_evaluation import SYSTEM, draw_evaluation
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")
@@ -48,8 +49,19 @@ def test_each_unit_has_its_intervals_and_shares(write):
     sheet = write(draw_whole())["Robustness"]
     told = row_of(sheet, "L02")
     assert told[:4] == ["2", "2–3", "2–3", "–"]
-    assert told[-3:] == [0, 0.998, 0.002]
-    assert row_of(sheet, "L05")[6:9] == ["–", None, None]
+    assert told[-6:] == [0, 1, 0, 0.998, 0.002, 0.01]
+    assert row_of(sheet, "L05")[6:10] == ["–", "–", None, None]
+
+
+def test_each_unit_has_its_rank_in_the_compromise(write):
+    sheet = write(draw_whole(compromise=(1, 3, 2, None)))["Robustness"]
+    assert [row_of(sheet, unit)[6] for unit in ("L01", "L02", "L03", "L05")] == ["1", "3", "2", "–"]
+
+
+def test_every_pair_of_neighbours_has_its_sentence_and_share(write):
+    told = texts(write(draw_whole())["Sources of doubt"])
+    assert [text for text in told if "in 97 % of scenarios" in str(text)]
+    assert {"97% ± 0.1", "60% ± 0.4"} <= set(told)
 
 
 def test_pairs_in_doubt_are_told_and_the_others_counted(write):
@@ -70,3 +82,10 @@ def test_hostile_texts_are_no_formulas(write):
     for name in ("Robustness", "Sources of doubt"):
         assert [cell.coordinate for row in book[name].iter_rows() for cell in row if cell.data_type == "f"] == []
     assert row_of(book["Robustness"], "L02")[5] == "=1+1"
+
+
+def test_shares_among_the_parts_of_the_tree_are_told_of_the_units_most_in_doubt(write):
+    found = draw_whole(parts_of_tree=(PartShares("L02", (("S", 0.25), ("R", 0.75))),))
+    told = texts(write(found)["Sources of doubt"])
+    assert "From which part of the tree the doubt comes" in told
+    assert {"25%", "75%"} <= set(told)

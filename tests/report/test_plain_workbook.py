@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 from iecscore.problems import note
 from iecscore.report import write_plain_result
 from iecscore.report.plain import METHODS, ORIGINS
+from iecscore.robustness.free_weights import free_weights
 from iecscore.scoring import TABLE_METHODS, TABLE_RULES, Table, rank_table
 from iecscore.text import untranslated
 
@@ -85,3 +86,15 @@ def test_a_wide_table_prints_on_a3_and_equal_rankings_are_equal_files(written):
     written(wide, "equal")
     assert written.path.read_bytes() == before
     assert written()["Ranking"].page_setup.paperSize == 9
+
+
+@pytest.mark.parametrize(("method", "exact"), [("weighted-sum", True), ("topsis", False)])
+def test_ranks_with_any_weights_have_a_sheet_of_their_own(tmp_path, method, exact):
+    ranking = rank_table(TABLE, "given", method).result
+    path = write_plain_result(ranking, tmp_path / "free.xlsx", "en", free=free_weights(ranking, ("loans >= cost",), draws=256))
+    book = load_workbook(path)
+    assert book.sheetnames == ["Ranking", "Weights", "With any weights", "Normalised", "Method"]
+    told = [row for row in rows(book["With any weights"]) if row[0] is not None]
+    assert ("Exactly" in told[0]) == exact
+    assert told[4][:4] == ["Name", "1", "2", "3"]
+    assert {row[0] for row in told[5:]} == {"North", "=South", "East"}

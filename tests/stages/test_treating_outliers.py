@@ -4,12 +4,14 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 from scipy.stats import kurtosis, skew
 
-from iecscore.matrix.stages import TRANSFORMS, Limits, Treatment, measure_moments, transform, treat_columns
+from iecscore.matrix.stages import FORCED, TRANSFORMS, Limits, Treatment, measure_moments, transform, treat_columns
 from iecscore.matrix.stages.transforms import find_exponent
+from stages.treated_one_by_one import treat as treat_alone
 
 GAP = np.nan
 TEN = [1.0, 2, 3, 4, 5, 6, 7, 8, 9, 10]
@@ -38,6 +40,7 @@ def test_too_few_values_or_values_that_are_all_alike_have_no_moments_and_pass():
     assert three.skewness > 0
     assert math.isnan(three.kurtosis)
     assert three.pass_limits(Limits())
+    assert math.isnan(measure_moments(np.array([])).skewness)
 
 
 def test_a_column_that_passes_is_left_alone():
@@ -169,3 +172,24 @@ def test_the_order_of_units_does_not_matter(values, random):
     order = list(range(len(values)))
     random.shuffle(order)
     np.testing.assert_allclose(after([values[place] for place in order]), np.array(after(values))[order], atol=1e-9)
+
+
+@settings(deadline=None)
+@given(
+    arrays(float, (9, 4), elements=st.sampled_from([-300.0, -2, 0, 1, 2, 3, 4, 50, 51, 4000, GAP])),
+    st.sampled_from([*TRANSFORMS, "none"]),
+    st.sampled_from([None, 0.0, 0.5]),
+    st.sampled_from(FORCED),
+    st.sampled_from([0, 1, 3, None]),
+    st.booleans(),
+)
+def test_all_columns_at_once_are_each_treated_as_one_alone(columns, second, exponent, forced, most, combine):
+    limits = Limits(0.5, 0.5)
+    treatments = [Treatment(limits, most, second, exponent, combine, forced), Treatment(limits), Treatment(limits, most, second, exponent or 0.0)]
+    treated = treat_columns(columns, [*treatments, treatments[0]])
+    for place, treatment in enumerate([*treatments, treatments[0]]):
+        values, marks, points = treat_alone(columns[:, place], treatment)
+        np.testing.assert_allclose(treated.values[:, place], values, rtol=1e-12, atol=1e-12)
+        assert treated.columns[place].points == points
+        told = {cell.unit: cell.treatment for cell in treated.cells if cell.indicator == place}
+        assert told == {unit: mark for unit, mark in enumerate(marks) if mark}

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from drawn_doubts import draw_assessment, draw_whole
+from iecscore.robustness.assessment import LeftOut
 from iecscore.robustness.tally import Kept
 from iecscore.store.assessments import find_scenarios, read_scenarios, write_scenarios
+from iecscore.store.seeing import hide_experts, restrict_assessment
 from report.drawn_evaluation import draw_evaluation
 
 ONE, OTHER = draw_evaluation(), draw_evaluation(weights="neutral")
@@ -72,3 +74,11 @@ def test_scenarios_go_through_parquet_unchanged():
     assert units == ("L01", "L02", "rank:L03")
     assert kept.scores.tobytes() == KEPT.scores.tobytes()
     assert np.array_equal(kept.ranks, KEPT.ranks)
+
+
+def test_experts_are_named_to_whoever_sees_everything_and_numbered_to_others():
+    left_out = (LeftOut("expert", "Li", 1.0, 0.2, "L02"), LeftOut("indicator", "R1.1", 2.0, 0.5, "L02"), LeftOut("expert", "Wang", 0.0, 0.0, ""))
+    told = [(item.kind, item.part) for item in hide_experts(draw_whole(left_out=left_out)).left_out]
+    assert told == [("expert", "1"), ("indicator", "R1.1"), ("expert", "2")]
+    some = restrict_assessment(draw_whole(left_out=left_out), frozenset({"L01"})).left_out
+    assert [(item.part, item.unit) for item in some] == [("1", ""), ("R1.1", ""), ("2", "")]

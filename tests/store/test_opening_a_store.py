@@ -238,7 +238,7 @@ def test_a_store_of_the_first_version_is_brought_up_to_date_and_keeps_what_it_ho
     with again.engine.begin() as connection:
         found = connection.execute(text("select part, whole, schema from batches order by id")).all()
         assert [tuple(row) for row in found] == [("office", 1, ""), ("branch", 1, ""), ("late", 0, "")]
-        assert connection.execute(text("select value from meta")).scalars().all() == ["3"]
+        assert connection.execute(text("select value from meta")).scalars().all() == ["4"]
     again.close()
 
 
@@ -251,4 +251,17 @@ def test_a_store_of_the_second_version_gets_the_tables_of_those_who_sign_in(stor
     again = open_store("iecscore.db", tmp_path)
     with again.admitting(writing=False) as people:
         assert people.list_users() == ()
+    again.close()
+
+
+def test_a_store_of_the_third_version_gets_the_table_of_what_is_handed_in(store, tmp_path, somebody):
+    write_one(store, somebody)
+    with store.engine.begin() as connection:
+        connection.execute(text("drop table submissions"))
+        connection.execute(text("update meta set value = '3'"))
+    store.close()
+    again = open_store("iecscore.db", tmp_path)
+    with again.reading(somebody) as repository:
+        assert repository.submissions.list_all() == ()
+        assert len(repository.list_deeds()) == 1
     again.close()

@@ -112,16 +112,16 @@ def _show_taken(done: Imported, language: str) -> None:
 
 
 def evaluate_demo(session: Session, workspace: Workspace, language: str, *, intervals: bool = False) -> None:
-    """Evaluate every round and level; print and report the last round."""
+    """Evaluate every round and level, with intervals where asked, so that changes can be judged; print and report the last round."""
     with workspace.store.reading(session.principal) as repository:
         years: Sequence[int] = repository.list_rounds()
     paths = []
     for year in years:
         for level in workspace.system.levels:
             finished = evaluate_round(workspace, session.principal, Options(level=level, round=str(year), weights="ahp"))
+            assessment = ask_intervals(session, workspace, finished) if intervals else None
             if year == years[-1]:
                 shown = SHOWN if workspace.system.levels[level].parent else None
-                assessment = ask_intervals(session, workspace, finished) if intervals else None
                 print_ranking(finished.evaluation, workspace.system, language, shown, assessment)
                 paths.append(report_on(workspace, finished, language, assessment))
     console = screen()

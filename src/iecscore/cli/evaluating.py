@@ -14,6 +14,7 @@ from iecscore.cli.targets import prepare_target, write_target
 from iecscore.desk.evaluating import Finished, evaluate_round
 from iecscore.desk.robustness import Asked, assess_evaluation, load_assessment
 from iecscore.desk.workspace import Workspace
+from iecscore.pipeline import needs_rounds
 from iecscore.records import evaluation_to_json
 from iecscore.report import write_result
 from iecscore.robustness.assessment import Assessment
@@ -59,7 +60,7 @@ class Share(click.FloatRange):
 @option("--random-index", default="alonso-lamata", show_default=True, help="Table of the random index behind the consistency ratio.")
 @option("--judgements", type=click.Path(path_type=Path), help="Judgement file (YAML or Excel); by default the workspace's own.")
 @option("--force", is_flag=True, help="Take weights from data of fewer units than the system asks for.")
-@option("--intervals/--no-intervals", default=None, help="Find the interval of each rank too; by default where the level has no chain of its own.")
+@option("--intervals/--no-intervals", default=None, help="Find the interval of each rank too; by default where the level looks at no other round.")
 @option("--json", "target", type=click.Path(path_type=Path), help="Also write the whole evaluation as JSON into this file.")
 @pass_session
 def run(
@@ -96,8 +97,8 @@ def run(
 
 
 def _asks_intervals(workspace: Workspace, options: Options, *, told: bool | None) -> bool:
-    """As told; else where scenarios are quick: a chain of its own is run anew in each of them."""
-    return not workspace.system.levels[options.level].chain if told is None else told
+    """As told; else where scenarios are quick: a chain that looks at other rounds is run anew for each of them."""
+    return not needs_rounds(workspace.system, options) if told is None else told
 
 
 def ask_intervals(session: Session, workspace: Workspace, finished: Finished, judgements: Path | None = None) -> Assessment:

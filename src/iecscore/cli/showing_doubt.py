@@ -8,12 +8,16 @@ from iecscore.robustness.assessment import Assessment
 from iecscore.system import System
 from iecscore.text import say
 from iecscore.values import Evaluation
-from iecscore.views import DoubtLeague, DoubtLine, Table, UnitView, view_robustness, write_share
+from iecscore.views import DASH, DoubtLeague, DoubtLine, Table, UnitView, view_robustness, write_share
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 NARROW: Final = 120
+NAME: Final = "Name"
+HEADS: Final = ("Rank", "Code", NAME, "90 % interval", "Confidence set", "Method range", "Compromise", "Tier in so many scenarios")
+FIGURES: Final = (0, 3, 4, 5, 6)
+IN_FULL: Final = ("Method range", "Compromise")
 SHOWN: Final = ("drivers", "levers", "named")
 
 
@@ -28,7 +32,7 @@ def print_robustness(evaluation: Evaluation, assessment: Assessment, system: Sys
     _dim(console, (*view.notes, ""))
     for told in view.tables:
         if told.key in SHOWN:
-            _print_table(console, told)
+            print_table(console, told)
     left = [told.title for told in view.tables if told.key not in SHOWN]
     if left:
         names = say(", ", language).join(left)
@@ -44,18 +48,20 @@ def print_unit(view: UnitView) -> None:
         console.print(f"– {sentence}", markup=False, highlight=False, soft_wrap=True)
     console.print()
     for told in view.tables:
-        _print_table(console, told)
+        print_table(console, told)
 
 
 def _print_league(console: "Console", league: DoubtLeague, language: str, *, named: bool) -> None:
-    heads = ("Rank", "Code", "90 % interval", "Confidence set", "Method range", "Tier in so many scenarios")
-    told = [say(head, language) for head in heads]
-    rows = [[line.rank, line.unit, line.interval, line.confident, line.methods, _tell_tiers(line, language)] for line in league.lines]
-    if named:
-        told.insert(2, say("Name", language))
-        rows = [[*row[:2], line.name, *row[2:]] for row, line in zip(rows, league.lines, strict=True)]
-    more = 1 if named else 0
-    show(console, table(league.name, told, rows, right=(0, *range(2 + more, 5 + more)), whole=(1, 2)))
+    rows = [
+        [line.rank, line.unit, line.name, line.interval, line.confident, line.methods, line.compromise, _tell_tiers(line, language)]
+        for line in league.lines
+    ]
+    shown = [
+        place for place, head in enumerate(HEADS) if (named or head != NAME) and (head not in IN_FULL or any(row[place] != DASH for row in rows))
+    ]
+    heads, rows = [say(HEADS[place], language) for place in shown], [[row[place] for place in shown] for row in rows]
+    right = [number for number, place in enumerate(shown) if place in FIGURES]
+    show(console, table(league.name, heads, rows, right=right, whole=(1, 2)))
     for text in (*league.doubtful, league.counted):
         if text:
             console.print(text, markup=False, highlight=False, soft_wrap=True)
@@ -66,7 +72,8 @@ def _tell_tiers(line: DoubtLine, language: str) -> str:
     return say(", ", language).join(f"{tier} {write_share(share)}" for tier, share in line.tiers if share)
 
 
-def _print_table(console: "Console", told: Table) -> None:
+def print_table(console: "Console", told: Table) -> None:
+    """Print a table with what it says."""
     show(console, table(told.title, told.heads, told.rows, right=told.right))
     _dim(console, (told.about, "") if told.about else ())
 

@@ -8,6 +8,7 @@ from dash import Dash, html, set_props
 from flask import Flask, g, has_request_context
 
 from iecscore.dashboard.gate import Gate, close_gate
+from iecscore.dashboard.handing import connect_tables
 from iecscore.dashboard.panel import Register
 from iecscore.dashboard.panels import KINDS
 from iecscore.dashboard.shell import connect_shell, lay_out_shell
@@ -66,6 +67,7 @@ def create_app(workspace: Workspace, dashboards: dict[str, Dashboard]) -> Flask:
         raise RuntimeError(message)
     close_gate(app, Gate(workspace, dashboards, register.owners))
     server: Flask = app.server
+    connect_tables(server, register)
     return server
 
 

@@ -1,19 +1,41 @@
 """Our own few parts between the library and the pages."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from iecscore.dashboard.choosing import Chosen
+from iecscore.dashboard.rounds import choose_round, word_state
 from iecscore.dashboard.visiting import Visit
 from iecscore.problems import Misuse
-from iecscore.store import PROVISIONAL, PUBLISHED
+from iecscore.report.wording import list_choices, word_weights
 from iecscore.text import say, word_problem
-from iecscore.views import describe_options
+from iecscore.values import Status
+from iecscore.views.marks import LOOKS, MISSING, NOT_APPLICABLE, SUPPRESSED, WITHHELD, word_mark
 
+TABLE: Final = "table"
+FIGURE: Final = "figure"
+MOST_ROWS: Final = 500
 GRAPH: Final[Any] = {"displaylogo": False, "showSendToCloud": False, "displayModeBar": False, "responsive": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """What a table was made of."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: Sequence[Sequence[str | Component]]
+    right: frozenset[int]
+
+
+class Table(html.Div):
+    """A table as it is shown, with what it was made of beside it, which the browser is not told."""
+
+    tabled: Tabled
 
 
 def aria(**told: str) -> dict[str, Any]:
@@ -42,44 +64,59 @@ def figure(chart: dict[str, Any], sentence: str, identity: str) -> Component:
     return html.Figure(dcc.Graph(id=identity, figure=chart, config=GRAPH), role="img", **aria(label=sentence))
 
 
-def data_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str | Component]], right: Sequence[int] = ()) -> Component:
-    """A table with its caption; columns `right` hold figures."""
+def data_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str | Component]], right: Sequence[int] = ()) -> Table:
+    """A table with its caption; columns `right` hold figures. Of very many rows the first are shown, and all are kept to be taken away."""
 
     def side(place: int) -> str:
-        return "figure" if place in right else ""
+        return FIGURE if place in right else ""
 
-    head = html.Tr([html.Th(name, scope="col", className=side(place)) for place, name in enumerate(heads)])
-    body = [html.Tr([html.Td(cell, className=side(place)) for place, cell in enumerate(row)]) for row in rows]
-    table = html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)])
-    return html.Div(table, className="table", tabIndex="0", role="region", **aria(label=caption))
+    head = plain("Tr", [plain("Th", name, scope="col", className=side(place)) for place, name in enumerate(heads)])
+    body = [plain("Tr", [plain("Td", cell, className=side(place)) for place, cell in enumerate(row)]) for row in rows[:MOST_ROWS]]
+    table = plain("Table", [plain("Caption", caption), plain("Thead", head), plain("Tbody", body)])
+    shown = Table(table, className=TABLE, tabIndex="0", role="region", **aria(label=caption))
+    shown.tabled = Tabled(caption, tuple(heads), rows, frozenset(right))
+    return shown
+
+
+def plain(kind: str, children: object, **more: object) -> Any:  # noqa: ANN401 - what the library writes for a component of its own
+    """A part as the browser is told it, for what stands on a page hundreds of times: the library's objects would take most of the time."""
+    return {"type": kind, "namespace": "dash_html_components", "props": {"children": children, **more}}
 
 
 def mark(text: str, kind: str) -> Component:
     """A mark in place of a figure: missing, not applicable and suppressed look different and say so."""
-    return html.Span(text, className=f"mark mark-{kind}")
+    return html.Span(text, className=f"mark mark-{LOOKS.get(kind, kind)}")
+
+
+def explain_marks(language: str) -> Component:
+    """What each mark means; stands on every page that has some."""
+    told = {
+        MISSING: say("nobody told the figure", language),
+        NOT_APPLICABLE: say("it does not concern this unit", language),
+        SUPPRESSED: say("too few answers to show it", language),
+        Status.BELOW_MINIMUM: say("on too small a basis to be scored", language),
+        WITHHELD: say("so much is missing below that no score is given", language),
+    }
+    marks = [html.Span([mark(word_mark(kind, language), kind), " ", meaning], className="meaning") for kind, meaning in told.items()]
+    return html.P([html.Span(say("Marks in place of a figure, never zero:", language), className="meaning"), *marks], className="about meanings")
 
 
 def status_strip(visit: Visit, chosen: Chosen) -> Component:
     """Round, method version and status of what the page shows."""
+    label = visit.workspace.label(visit.language)
+    told = [html.Div([html.Dt(name), html.Dd(value)]) for name, value in list_status(visit, chosen)]
+    facts = html.Dl(told + ([html.Div(html.Dd(label), className="label")] if label else []))
+    return html.Div([facts, choose_round(visit, chosen)], className="strip")
+
+
+def list_status(visit: Visit, chosen: Chosen) -> list[tuple[str, str]]:
+    """What stands in the strip, and on every table that is taken away."""
     evaluation, language = chosen.evaluation, visit.language
-    told = [
+    return [
         (say("Round", language), evaluation.options.round),
         (say("Status", language), word_state(visit, chosen.publication.state if chosen.publication else "")),
         (say("System", language), f"{chosen.system.name.say(language)} {evaluation.system_version}"),
-        (say("Method", language), describe_options(evaluation.options, language)),
+        (say("Weights", language), word_weights(evaluation.options, language)),
+        *list_choices(evaluation.options, language),
         (say("Evaluation", language), evaluation.id[:12]),
     ]
-    label = visit.workspace.label(language)
-    return html.Dl(
-        [html.Div([html.Dt(name), html.Dd(value)]) for name, value in told] + ([html.Div(html.Dd(label), className="label")] if label else []),
-        className="strip",
-    )
-
-
-def word_state(visit: Visit, state: str) -> str:
-    """How an evaluation stands towards others."""
-    if state == PUBLISHED:
-        return say("published", visit.language)
-    if state == PROVISIONAL:
-        return say("provisional", visit.language)
-    return say("withdrawn", visit.language) if state else say("not published", visit.language)

@@ -12,8 +12,10 @@ from dash import Dash
 from flask import Flask, abort, g, make_response, redirect, render_template_string, request
 from werkzeug.wrappers import Response as Answer
 
+from iecscore.dashboard.cookies import CSRF, TOKEN, give_session
 from iecscore.dashboard.headers import secure
 from iecscore.dashboard.limits import Limit
+from iecscore.dashboard.passwords import PASSWORD, connect_passwords
 from iecscore.dashboard.specification import Dashboard
 from iecscore.dashboard.visiting import Visit
 from iecscore.desk.people import Admitted, TooMany, find_session, sign_in, sign_out
@@ -22,13 +24,12 @@ from iecscore.store import SignedIn
 from iecscore.text import LANGUAGES, say
 from iecscore.values import Principal
 
-TOKEN: Final = "iecscore_session"  # noqa: S105 - the name of a cookie
 BEFORE: Final = "iecscore_door"
 SPOKEN: Final = "iecscore_language"
-CSRF: Final = "_csrf_token"
 QUESTION: Final = "/_dash-update-component"
 PUBLIC: Final = frozenset({"/login", "/language/zh", "/language/en", "/health", "/_favicon.ico"})
 OPEN_FOLDERS: Final = ("/_dash-component-suites/", "/assets/")
+FILES: Final = ("/tables/", "/answers/")
 LARGEST: Final = 12 * 1024 * 1024
 YEAR: Final = 365 * 24 * 3600
 FOREIGN: Final = frozenset({"cross-site", "same-site"})
@@ -55,6 +56,7 @@ def close_gate(app: Dash, gate: Gate) -> None:
     server.after_request(lambda answer: secure(answer, request.path, app.csp_hashes()))
     server.add_url_rule("/health", "health", lambda: ("ok", 200, {"Content-Type": "text/plain"}))
     server.add_url_rule("/login", "login", lambda: _open_door(gate), methods=["GET", "POST"])
+    connect_passwords(server)
     server.add_url_rule("/logout", "logout", lambda: _leave(gate))
     server.add_url_rule("/language/<code>", "language", _speak)
 
@@ -69,10 +71,14 @@ def _admit(gate: Gate) -> Answer | None:
         return _refuse_nobody()
     g.csrf = signed.csrf
     g.visit = Visit(gate.workspace, principal_of(signed, dashboard), _find_language(gate.workspace), dashboard, request.args.to_dict())
-    if request.method not in {"GET", "HEAD"}:
+    if request.path == PASSWORD:
+        _keep_door(gate)
+    elif request.method not in {"GET", "HEAD"}:
         _demand_own(signed)
     if request.path == QUESTION:
         _demand_owner(gate, signed)
+    elif request.path.startswith(FILES) and not gate.questions.take(signed.user.name):
+        abort(429)
     return None
 
 
@@ -86,6 +92,14 @@ def _refuse_nobody() -> Answer:
         return make_response(("", 401))
     here = request.full_path.rstrip("?")
     return redirect("/login" if here == "/" else f"/login?{urlencode({'next': here})}")
+
+
+def _keep_door(gate: Gate) -> None:
+    """The form for passwords looks at its own token; nobody tries it often, or from elsewhere."""
+    if request.headers.get("Sec-Fetch-Site") in FOREIGN:
+        abort(403)
+    if request.method != "GET" and not gate.doors.take(request.remote_addr or ""):
+        abort(429)
 
 
 def _demand_own(signed: SignedIn) -> None:
@@ -136,10 +150,7 @@ def _open_door(gate: Gate) -> Answer:
 
 
 def _let_in(found: Admitted, there: str) -> Answer:
-    answer = redirect(safe_path(there), 303)
-    secure_only = request.is_secure
-    answer.set_cookie(TOKEN, found.token, httponly=True, samesite="Lax", secure=secure_only)
-    answer.set_cookie(CSRF, found.csrf, samesite="Lax", secure=secure_only)
+    answer = give_session(redirect(safe_path(there), 303), found)
     answer.delete_cookie(BEFORE)
     return answer
 

@@ -44,3 +44,7 @@ class Dashboard(Closed):
     def find_page(self, key: str) -> Page | None:
         """A page by its key; the first where none is named."""
         return next((page for page in self.pages if page.key == key), None) if key else self.pages[0]
+
+    def find_panel(self, kind: str, level: str) -> str:
+        """The key of the first page on which a kind of panel shows a level; empty where there is none."""
+        return next((page.key for page in self.pages for use in page.panels if use.kind == kind and use.options.get("level") == level), "")

@@ -12,7 +12,7 @@ from iecscore.desk.workspace import JUDGEMENT_BOOK, Workspace
 from iecscore.panel import holds_judgements
 from iecscore.problems import Place, Problem, error, note
 from iecscore.responses import Answers, read_answers
-from iecscore.sheets import Book, Grid, peek_titles, read_books, read_many_grids, same_key
+from iecscore.sheets import Book, Grid, Pool, peek_titles, read_books, read_many_grids, same_key
 from iecscore.system import System
 from iecscore.values import Read, Rows
 from iecscore.workbook import Envelope, PartRead, read_parts
@@ -39,6 +39,9 @@ class Reply:
     notes: tuple[Problem, ...] = ()
 
 
+Told: TypeAlias = tuple[list[Part], list[Reply]]
+
+
 @contextmanager
 def pause_collecting() -> Iterator[None]:
     """Reading makes millions of objects and no rings of them; looking for rings meanwhile would take a fifth of the time."""
@@ -54,24 +57,25 @@ def pause_collecting() -> Iterator[None]:
 class Reading:
     """Reads files of both kinds, and tells how far it is."""
 
-    def __init__(self, workspace: Workspace, progress: Progress) -> None:
-        """Know what sheets of answers are called."""
-        self.system, self.survey, self.progress = workspace.system, workspace.survey, progress
+    def __init__(self, workspace: Workspace, progress: Progress, pool: Pool | None = None) -> None:
+        """Know what sheets of answers are called; files are read in the children of a pool, by default the program's own."""
+        self.system, self.survey, self.progress, self.pool = workspace.system, workspace.survey, progress, pool
         self.tables = {same_key(table.sheet) for table in self.system.tables.values()}
         groups = self.survey.ordered if self.survey else ()
         self.groups = {same_key(word) for group in groups for word in (*group.short.both(), *group.name.both())}
 
-    def read(self, files: Sequence[File]) -> tuple[list[Part], list[Reply]]:
+    def read(self, files: Sequence[File]) -> Told:
         """Every part and every answer file; what could not be read is a part or answers with problems only."""
         answering = [file for file in files if self._holds_answers(file.path)]
         told = {file.path for file in answering}
         books = [file for file in files if file.path not in told]
         parts: list[Part] = []
-        for number, (file, (_, book)) in enumerate(zip(books, read_books(*_split(books)), strict=True), start=1):
+        for number, (file, (_, book)) in enumerate(zip(books, read_books(*_split(books), self.pool), strict=True), start=1):
             self.progress(number, len(files), file.name)
             parts += [Part(file, part) for part in self._read_parts(book)]
         replies: list[Reply] = []
-        for number, (file, (_, grids)) in enumerate(zip(answering, read_many_grids(*_split(answering)), strict=True), start=len(books) + 1):
+        told_grids = read_many_grids(*_split(answering), self.pool)
+        for number, (file, (_, grids)) in enumerate(zip(answering, told_grids, strict=True), start=len(books) + 1):
             self.progress(number, len(files), file.name)
             replies.append(Reply(file, self._read_answers(file, grids)))
         return parts, replies

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
+from typing import Final
 
 from iecscore.desk.workspace import Workspace
 from iecscore.engine import TracedCell, trace_cells
@@ -13,6 +15,9 @@ from iecscore.store import Repository
 from iecscore.survey import Survey
 from iecscore.system import ROOT, System, system_digest
 from iecscore.values import Evaluation, IndicatorValue, Principal, Unit
+
+MOST_SYSTEMS: Final = 8
+DIGESTS: Final[dict[int, tuple[System, str]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,24 @@ def find_evaluation(workspace: Workspace, repository: Repository, level: str = "
 
 def system_of(workspace: Workspace, evaluation: Evaluation) -> System:
     """The indicator system as it was when the evaluation was made."""
-    if evaluation.system_digest == system_digest(workspace.system) or not evaluation.system_text:
+    if not evaluation.system_text or evaluation.system_digest == _digest(workspace.system):
         return workspace.system
-    return System.model_validate_json(evaluation.system_text)
+    return _read_system(evaluation.system_text)
+
+
+def _digest(system: System) -> str:
+    """The digest of a system, found once; a system never changes while it is held."""
+    held = DIGESTS.get(id(system))
+    if held is None:
+        if len(DIGESTS) >= MOST_SYSTEMS:
+            DIGESTS.clear()
+        held = DIGESTS[id(system)] = system, system_digest(system)
+    return held[1]
+
+
+@lru_cache(maxsize=MOST_SYSTEMS)
+def _read_system(text: str) -> System:
+    return System.model_validate_json(text)
 
 
 def survey_of(workspace: Workspace, evaluation: Evaluation) -> Survey | None:

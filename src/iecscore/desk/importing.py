@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from iecscore.desk.arriving import Part, Progress, Reading, Reply, Spelling, pause_collecting
+from iecscore.desk.arriving import Part, Progress, Reading, Reply, Spelling, Told, pause_collecting
 from iecscore.desk.gathering import File, Gathered, gather_files
 from iecscore.desk.settling import find_vanished, refuse_twice, settle_parts, settle_replies, tell_vanished
 from iecscore.desk.workspace import Workspace
@@ -13,6 +13,7 @@ from iecscore.engine import compute_units
 from iecscore.problems import Place, Problem, errors_in, note, query
 from iecscore.responses import Answers, check_members
 from iecscore.store import ANSWERS, WORKBOOK, Folder, Key, Repository, Saved, Standing
+from iecscore.system import System
 from iecscore.system.loading_names import find_nearest, list_known
 from iecscore.values import Principal, Read, Rows
 from iecscore.workbook import Envelope, check_parts
@@ -73,7 +74,7 @@ def import_files(workspace: Workspace, principal: Principal, paths: Sequence[Pat
     with pause_collecting():
         read = Reading(workspace, progress or _tell_nobody).read(waiting)
         with workspace.store.acting(principal) as repository:
-            outcomes = (*_tell_unread(given, waiting, standing), *_Filing(workspace, repository).file(waiting, *read))
+            outcomes = (*_tell_unread(given, waiting, standing), *take_in(workspace, repository, waiting, read))
             repository.record(
                 "import", ", ".join(file.name for file in waiting[:20]), files=len(given.files), refused=len(Imported(outcomes).refused)
             )
@@ -113,11 +114,40 @@ def _tell_unread(given: Gathered, waiting: Sequence[File], standing: Standing) -
         yield Outcome(file.name, "", 0, "", "", State.PASSED, problems=(note("desk.other_kind", Place(file.name), kind=kind),))
 
 
+def take_in(workspace: Workspace, repository: Repository, files: Sequence[File], told: Told) -> tuple[Outcome, ...]:
+    """Check what was read of files against everything in force and file what has no error, within somebody's transaction."""
+    return tuple(_Filing(workspace, repository).file(files, *told))
+
+
+def check_rounds(system: System, parts: Sequence[Part], stored: Sequence[Rows]) -> list[Part]:
+    """Check parts beyond their own cells, round by round: against each other and what is stored, the earlier rounds first."""
+    checked: list[Part] = []
+    known = list(stored)
+    for year in sorted({part.read.envelope.year for part in parts}):
+        of_year = [part for part in parts if part.read.envelope.year == year]
+        results = check_parts(system, [part.read for part in of_year], known)
+        checked += [replace(part, read=result) for part, result in zip(of_year, results, strict=True)]
+        taken = {(result.envelope.unit, result.envelope.year, result.envelope.submitter) for result in results if not result.refused}
+        known = [rows for rows in known if (rows.unit, rows.year, rows.submitter) not in taken]
+        known += [rows for result in results if not result.refused for rows in result.tables]
+    return checked
+
+
+def judge_reply(workspace: Workspace, reply: Reply, in_force: Sequence[Rows]) -> Reply:
+    """Check answers against the unit's tables in force."""
+    answers, system, survey = reply.read.result, workspace.system, workspace.survey
+    if answers is None or survey is None:
+        return reply
+    asked = (*_ask_unknown(answers, in_force), *check_members(system, survey, answers, in_force))
+    problems = (*reply.read.problems, *asked)
+    return replace(reply, read=Read(None if errors_in(problems) else answers, problems))
+
+
 class _Filing:
     """Checks parts beyond their own cells, round by round, and files what has no error."""
 
     def __init__(self, workspace: Workspace, repository: Repository) -> None:
-        self.system, self.survey, self.repository = workspace.system, workspace.survey, repository
+        self.workspace, self.system, self.repository = workspace, workspace.system, repository
         self.schemas = workspace.store.schemas
 
     def file(self, files: Sequence[File], parts: Sequence[Part], replies: Sequence[Reply]) -> list[Outcome]:
@@ -130,26 +160,14 @@ class _Filing:
         years = sorted({part.read.envelope.year for part in parts} | {reply.read.result.year for reply in heard if reply.read.result})
         vanished = find_vanished(spelled, standing)
         stored = self.repository.load_rows(max(years, default=0))
-        checked = self._check(refuse_twice(settled.parts), years, _leave_out(stored, vanished))
+        checked = check_rounds(self.system, refuse_twice(settled.parts), _leave_out(stored, vanished))
         checked, gone = self._withdraw(checked, vanished)
         in_force = (*_leave_out(stored, gone), *(item for part in checked if not part.read.refused for item in part.read.tables))
-        judged = [self._judge(reply, in_force) for reply in heard]
+        judged = [judge_reply(self.workspace, reply, in_force) for reply in heard]
         numbers = self._open_files(files, (*checked, *settled.passed), (*judged, *past))
         outcomes = [*self._file_parts(checked, numbers), *self._file_answers(judged, numbers)]
         self._tell_units(years, in_force)
         return [*outcomes, *map(_tell_passed, settled.passed), *(_tell_answers(reply, State.PAST) for reply in past)]
-
-    def _check(self, parts: Sequence[Part], years: Sequence[int], stored: Sequence[Rows]) -> list[Part]:
-        checked: list[Part] = []
-        known = list(stored)
-        for year in years:
-            of_year = [part for part in parts if part.read.envelope.year == year]
-            results = check_parts(self.system, [part.read for part in of_year], known)
-            checked += [replace(part, read=result) for part, result in zip(of_year, results, strict=True)]
-            taken = {(result.envelope.unit, result.envelope.year, result.envelope.submitter) for result in results if not result.refused}
-            known = [rows for rows in known if (rows.unit, rows.year, rows.submitter) not in taken]
-            known += [rows for result in results if not result.refused for rows in result.tables]
-        return checked
 
     def _withdraw(self, parts: Sequence[Part], vanished: Mapping[str, tuple[Key, ...]]) -> tuple[list[Part], dict[str, tuple[Key, ...]]]:
         """Take out of force what whole workbooks without an error tell no more; each says so with its first part."""
@@ -159,14 +177,6 @@ class _Filing:
         for digest, part in first.items():
             self.repository.withdraw(part.read.envelope.unit, part.read.envelope.year, gone[digest])
         return [tell_vanished(part, gone[part.file.digest]) if part in first.values() else part for part in parts], gone
-
-    def _judge(self, reply: Reply, in_force: Sequence[Rows]) -> Reply:
-        answers = reply.read.result
-        if answers is None or self.survey is None:
-            return reply
-        asked = (*_ask_unknown(answers, in_force), *check_members(self.system, self.survey, answers, in_force))
-        problems = (*reply.read.problems, *asked)
-        return replace(reply, read=Read(None if errors_in(problems) else answers, problems))
 
     def _open_files(self, files: Sequence[File], parts: Sequence[Part], replies: Sequence[Reply]) -> dict[str, int]:
         """File what was taken; of a file whose rows gave way to a member's own nothing is said to be taken whole."""

@@ -2,6 +2,8 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -12,10 +14,11 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 
 from iecscore.desk.workspace import Workspace
 from iecscore.problems import Misuse, error
-from iecscore.store import SignedIn, User
+from iecscore.store import Repository, SignedIn, User
 from iecscore.values import Principal
 
 LEAST: Final = 10
+LONGEST: Final = 100
 LASTS: Final = timedelta(hours=12)
 IDLE: Final = timedelta(hours=2)
 REFRESH: Final = timedelta(minutes=1)
@@ -44,11 +47,11 @@ def add_user(workspace: Workspace, principal: Principal, name: str, role: str, s
     """Let somebody sign in from now on.
 
     Raises:
-        Misuse: the name is taken, or the password is too short.
+        Misuse: the name is taken or none, or the password is too short.
     """
-    if len(password) < LEAST:
-        raise Misuse(error("dashboard.short_password", least=LEAST))
-    hashed = HASHER.hash(password)
+    if not name.isprintable() or name != name.strip() or not 0 < len(name) <= LONGEST:
+        raise Misuse(error("dashboard.bad_user_name", most=LONGEST))
+    hashed = _hash(password)
     with workspace.store.acting(principal) as repository:
         people = repository.people
         if people.find_user(name):
@@ -69,12 +72,79 @@ def disable_user(workspace: Workspace, principal: Principal, name: str) -> None:
     Raises:
         Misuse: there is no such user.
     """
-    with workspace.store.acting(principal) as repository:
-        people = repository.people
-        if people.find_user(name) is None:
-            raise Misuse(error("dashboard.no_user", name=name))
-        people.disable_user(name)
+    with _acting_on(workspace, principal, name) as repository:
+        repository.people.disable_user(name)
         repository.record("disable user", name)
+
+
+@contextmanager
+def _acting_on(workspace: Workspace, principal: Principal, name: str) -> Iterator[Repository]:
+    with workspace.store.acting(principal) as repository:
+        if repository.people.find_user(name) is None:
+            raise Misuse(error("dashboard.no_user", name=name))
+        yield repository
+
+
+def enable_user(workspace: Workspace, principal: Principal, name: str) -> None:
+    """Let somebody in again who was shut out.
+
+    Raises:
+        Misuse: there is no such user.
+    """
+    with _acting_on(workspace, principal, name) as repository:
+        repository.people.enable_user(name)
+        repository.record("enable user", name)
+
+
+def change_user(workspace: Workspace, principal: Principal, name: str, role: str, scope: str) -> None:
+    """Give somebody another role or scope, and sign them out everywhere.
+
+    Raises:
+        Misuse: there is no such user.
+    """
+    with _acting_on(workspace, principal, name) as repository:
+        repository.people.change_user(name, role, scope)
+        repository.record("change user", name, role=role, scope=scope)
+
+
+def set_password(workspace: Workspace, principal: Principal, name: str, password: str) -> None:
+    """Give somebody another password, and sign them out everywhere.
+
+    Raises:
+        Misuse: there is no such user, or the password is too short.
+    """
+    hashed = _hash(password)
+    with _acting_on(workspace, principal, name) as repository:
+        repository.people.change_password(name, hashed)
+        repository.record("set password", name)
+
+
+def find_user(workspace: Workspace, name: str) -> User:
+    """Somebody by name.
+
+    Raises:
+        Misuse: there is no such user.
+    """
+    with workspace.store.admitting(writing=False) as people:
+        if found := people.find_user(name):
+            return found
+    raise Misuse(error("dashboard.no_user", name=name))
+
+
+def change_own_password(workspace: Workspace, name: str, old: str, new: str, address: str) -> Admitted | TooMany | None:
+    """Give oneself another password, told the old one; everybody signed in as oneself is signed out but for the session given back.
+
+    Raises:
+        Misuse: the new password is too short.
+    """
+    hashed = _hash(new)
+    found = sign_in(workspace, name, old, address)
+    if not isinstance(found, Admitted):
+        return found
+    with workspace.store.admitting() as people:
+        people.change_password(name, hashed)
+        people.open_session(_digest(found.token), name, found.csrf, LASTS)
+        return found
 
 
 def sign_in(workspace: Workspace, name: str, password: str, address: str) -> Admitted | TooMany | None:
@@ -127,6 +197,12 @@ def _fits(hashed: str, password: str) -> bool:
         return HASHER.verify(hashed, password)
     except (Argon2Error, InvalidHashError):
         return False
+
+
+def _hash(password: str) -> str:
+    if len(password) < LEAST:
+        raise Misuse(error("dashboard.short_password", least=LEAST))
+    return HASHER.hash(password)
 
 
 def _digest(token: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from iecscore.desk.importing import Imported
@@ -23,13 +24,27 @@ def write_fault_lists(folder: Path, done: Imported, language: str) -> tuple[Path
     found: dict[str, list[Problem]] = {}
     for outcome in done.refused:
         found.setdefault(outcome.file, []).extend(errors_in(outcome.problems))
-    return tuple(_write_list(folder, file, list(dict.fromkeys(problems)), language) for file, problems in found.items())
-
-
-def _write_list(folder: Path, file: str, problems: Sequence[Problem], language: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
+    told = {folder / _name_list(file, language): (file, list(dict.fromkeys(problems))) for file, problems in found.items()}
+    for path, (file, problems) in told.items():
+        _write_list(path, file, problems, language)
+    return tuple(told)
+
+
+def make_fault_list(file: str, problems: Sequence[Problem], language: str) -> tuple[str, bytes]:
+    """The list for one file, to be handed out: its name and itself."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "list.xlsx"
+        _write_list(path, file, problems, language)
+        return _name_list(file, language), path.read_bytes()
+
+
+def _name_list(file: str, language: str) -> str:
+    return f"{say('Faults to correct', language)} {UNWRITABLE.sub('_', file).removesuffix('.xlsx')}.xlsx"
+
+
+def _write_list(path: Path, file: str, problems: Sequence[Problem], language: str) -> None:
     title = say("Faults to correct", language)
-    path = folder / f"{title} {UNWRITABLE.sub('_', file).removesuffix('.xlsx')}.xlsx"
     with open_book(path, title) as book:
         sheet, bold, wrap = book.add_worksheet(title), book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         for column, (head, width) in enumerate(zip(("File", "Sheet", "Cell", "What is wrong", "What to do"), WIDTHS, strict=True)):
@@ -40,4 +55,3 @@ def _write_list(folder: Path, file: str, problems: Sequence[Problem], language: 
             for column, text in enumerate((file, problem.place.sheet, problem.place.cell, worded.cause, worded.remedy)):
                 sheet.write_string(row, column, text, wrap)
         sheet.freeze_panes(1, 0)
-    return path

@@ -1,6 +1,6 @@
 """Find out how sure the ranks of an evaluation are, and keep what was found with it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,19 +12,21 @@ from iecscore.desk.evaluating import find_judgements, load_judgements, score_oth
 from iecscore.desk.explaining import find_evaluation, survey_of, system_of
 from iecscore.desk.gathering import digest_of
 from iecscore.desk.workspace import Workspace
+from iecscore.engine import Behind, look_behind
 from iecscore.execute import open_executor
 from iecscore.pipeline import Told, lay_out, needs_rounds, seal, tell_others
 from iecscore.problems import Misuse, Problem, error
 from iecscore.responses import Replicates, resample_answers, score_without
 from iecscore.robustness.assessing import Inputs, assess
 from iecscore.robustness.assessment import Assessment, NamedRanks
-from iecscore.robustness.data_design import PARTS, RESPONDENTS, Sampled
-from iecscore.robustness.ground import stand_on
+from iecscore.robustness.data_design import FIGURES, PARTS, RESPONDENTS, Sampled
+from iecscore.robustness.figure_errors import find_errors
+from iecscore.robustness.ground import Ground, stand_on
 from iecscore.robustness.rank_agreement import measure_places
 from iecscore.store import Repository
 from iecscore.system import System
 from iecscore.system.robustness import NamedScenario
-from iecscore.values import Evaluation, Options, Principal
+from iecscore.values import Evaluation, Options, Principal, Rows
 from iecscore.weights import AHP, Judgements, build_tree
 
 FEWEST: Final = 256
@@ -63,8 +65,11 @@ def assess_evaluation(
     """Assess the latest evaluation of a level and round, or one by its id, with the system and the answers it was made of.
 
     Raises:
-        Misuse: no such evaluation, unknown parts, judgements that are no longer those of the evaluation, a cluster that does not answer.
+        Misuse: nobody may write here, no such evaluation, unknown parts, judgements that are no longer those of the evaluation, a cluster that does
+            not answer.
     """
+    with workspace.store.acting(principal) as repository:
+        repository.demand_keeping()
     if unknown := [part for part in asked.without if part not in PARTS]:
         raise Misuse(*(error("robustness.unknown_part", given=part, known=", ".join(PARTS)) for part in unknown))
     with workspace.store.reading(principal) as repository:
@@ -73,11 +78,10 @@ def assess_evaluation(
         others = _tell_others(workspace, repository, evaluation, system)
         queries = repository.load_queries(int(evaluation.options.round))
         inputs = _gather(workspace, repository, evaluation, system, asked)
-    total = system.robustness.data.draws + (0 if asked.brief else system.robustness.method.draws)
     tree = build_tree(system, evaluation.options.level, evaluation.options.indicator_set)
-    ground = stand_on(system, evaluation, tuple(lay_out(told, tree) for told in others if told.units))
+    ground = _doubt_cells(stand_on(system, evaluation, tuple(lay_out(told, tree) for told in others if told.units)), inputs)
     with open_executor(asked.workers, asked.cluster) as executor:
-        found = assess(ground, evaluation, inputs, asked.seed, executor, _count(progress, total), brief=asked.brief)
+        found = assess(ground, evaluation, inputs, asked.seed, executor, _count(progress), brief=asked.brief)
     assessment = found.assessment
     if not asked.brief:
         assessment = replace(assessment, named=tuple(_name_scenarios(workspace, evaluation, system, assessment, others, inputs.judgements)))
@@ -101,17 +105,8 @@ def _ask(system: System, asked: Asked) -> System:
     return system.model_copy(update={"robustness": system.robustness.model_copy(update={"data": data})})
 
 
-def _count(progress: Progress | None, total: int) -> Callable[[int], None] | None:
-    if progress is None:
-        return None
-    done = 0
-
-    def count(more: int) -> None:
-        nonlocal done
-        done += more
-        progress(min(done, total), total, "")
-
-    return count
+def _count(progress: Progress | None) -> Callable[[int, int], None] | None:
+    return None if progress is None else lambda done, total: progress(done, total, "")
 
 
 def _load_panel(workspace: Workspace, evaluation: Evaluation, path: Path | None) -> Judgements | None:
@@ -128,16 +123,33 @@ def _gather(workspace: Workspace, repository: Repository, evaluation: Evaluation
     """What the designs draw from: the panel, and survey values under other respondents, from the answers the evaluation was made of."""
     survey, declared = survey_of(workspace, evaluation), system.robustness.data
     parts, most = tuple(part for part in PARTS if part not in asked.without), TIMES * declared.draws if asked.until_settled else 0
-    plain = Inputs(_load_panel(workspace, evaluation, asked.judgements), None, parts, most)
+    year, level = int(evaluation.options.round), evaluation.options.level
+    rows = repository.load_rows(year, evaluation.id)
+    behind = _look_behind(evaluation, system, rows, parts, brief=asked.brief)
+    plain = Inputs(_load_panel(workspace, evaluation, asked.judgements), None, parts, most, behind=behind)
     if survey is None or RESPONDENTS in asked.without or not declared.respondents:
         return plain
-    year, level = int(evaluation.options.round), evaluation.options.level
     answers = repository.load_answers(year, evaluation.id)
-    rows = repository.load_rows(year, evaluation.id)
     count = min(declared.replicates, declared.draws)
     found = resample_answers(system, survey, year, answers, rows, level, count, asked.seed)
     others = {} if asked.brief else score_without(system, survey, year, answers, rows, level)
     return replace(plain, sampled=_put(found), others={group: _put(told) for group, told in others.items()})
+
+
+def _look_behind(evaluation: Evaluation, system: System, rows: Sequence[Rows], parts: Sequence[str], *, brief: bool) -> Behind | None:
+    """The formulas with the numbers they count, where something is to be told of these."""
+    data, level = system.robustness.data, evaluation.options.level
+    if system.levels[level].chain or (brief and not (data.figures and data.cells and FIGURES in parts)):
+        return None
+    return look_behind(system, level, int(evaluation.options.round), rows)
+
+
+def _doubt_cells(ground: Ground, inputs: Inputs) -> Ground:
+    """The ground with the errors of figures that come of their cells, where a system declares how far cells err."""
+    data = ground.system.robustness.data
+    if inputs.behind is None or not (data.figures and data.cells and FIGURES in inputs.parts):
+        return ground
+    return replace(ground, errors=find_errors(ground.system, [unit.code for unit in ground.units], ground.tree.indicators, inputs.behind))
 
 
 def _put(found: Replicates) -> Sampled:

@@ -69,6 +69,26 @@ def write_templates(workspace: Workspace, principal: Principal, order: Order, la
         return Sent(written, tuple(_doubt_unit(order.unit, repository.load_units(order.year))))
 
 
+def make_own(workspace: Workspace, principal: Principal, year: int, language: str) -> tuple[str, bytes]:
+    """The workbook a principal fills in for its own unit and a round: its name and itself. What is in force of the part stands in it.
+
+    Raises:
+        Misuse: the unit does not list the member.
+    """
+    unit, _, member = principal.scope.partition("/")
+    own = next(key for key, part in workspace.system.parts.items() if not part.members)
+    order = Order(unit, year, member or own)
+    with workspace.store.reading(principal) as repository:
+        rows = repository.load_own_rows(year)
+    told = _Known(workspace.system, order, rows)
+    with TemporaryDirectory() as folder:
+        for receiver in _receivers(workspace, told):
+            whose = (year, Envelope(unit, year, receiver.part, receiver.member).submitter)
+            _write(workspace, told, receiver, language, Path(folder), [item for item in rows if (item.year, item.submitter) == whose])
+        (path,) = Path(folder).iterdir()
+        return path.name, path.read_bytes()
+
+
 def _send(outbox: Path, write: Callable[[Path], None], *, replace: bool) -> tuple[Path, ...]:
     """Have workbooks written, and put them into the outbox all together: none over another of the same name, unless told to."""
     outbox.mkdir(parents=True, exist_ok=True)
@@ -207,7 +227,7 @@ def _unknown(system: System, receiver: str, own: Sequence[str], members: Mapping
     return error("desk.unknown_receiver", given=receiver, nearest=get_close_matches(receiver, known, 1, 0)[0], known=", ".join(known))
 
 
-def _write(workspace: Workspace, known: _Known, receiver: _Receiver, language: str, folder: Path) -> None:
+def _write(workspace: Workspace, known: _Known, receiver: _Receiver, language: str, folder: Path, in_force: Sequence[Rows] = ()) -> None:
     order, label = known.order, workspace.label(language)
     whose = ANSWERS if receiver.answers else receiver.member or receiver.part or WHOLE
     path = folder / f"{order.year}_{order.unit}_{whose}.xlsx"
@@ -217,4 +237,15 @@ def _write(workspace: Workspace, known: _Known, receiver: _Receiver, language: s
         )
         return
     envelope = Envelope(order.unit, order.year, receiver.part, receiver.member)
-    write_template(path, workspace.system, envelope, language=language, rows=known.prefilled(envelope), members=known.members, label=label)
+    rows = known.prefilled(envelope) | _fill_again(in_force)
+    write_template(path, workspace.system, envelope, language=language, rows=rows, members=known.members, label=label)
+
+
+def _fill_again(in_force: Sequence[Rows]) -> dict[str, list[Mapping[str, Cell]]]:
+    """The rows of a part as they were handed in, with the reasons given in place of figures."""
+    found: dict[str, list[Mapping[str, Cell]]] = {}
+    for rows in in_force:
+        for number, row in enumerate(rows.rows):
+            given = {column: reason for (at, column), reason in rows.reasons.items() if at == number}
+            found.setdefault(rows.table, []).append(dict(zip(rows.columns, row, strict=True)) | given)
+    return found

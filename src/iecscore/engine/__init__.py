@@ -1,5 +1,6 @@
 """Formulas computed over the tables, and the source cells of each figure."""
 
+from iecscore.engine.behind import Behind, NumberCell, Reading, look_behind
 from iecscore.engine.reporting import Due, Reported, check_reported, list_due
 from iecscore.engine.selection import select_rows
 from iecscore.engine.tracing import TracedCell, describe_formula, trace_cells
@@ -8,7 +9,10 @@ from iecscore.engine.values import compute_values
 from iecscore.system import members_of_part
 
 __all__ = [
+    "Behind",
     "Due",
+    "NumberCell",
+    "Reading",
     "Reported",
     "TracedCell",
     "check_reported",
@@ -16,6 +20,7 @@ __all__ = [
     "compute_values",
     "describe_formula",
     "list_due",
+    "look_behind",
     "members_of_part",
     "select_rows",
     "trace_cells",

@@ -23,7 +23,7 @@ class Judged(NamedTuple):
 
 def judge_row(bench: Bench, covering: Covering, source: Source, row: Told, unit: Unit) -> Judged:
     """Whether a row that may enter does: it is complete, and a filter takes it."""
-    cells, context = _cells(bench, covering, row, unit), bench.context(covering.job.window)
+    cells, context = cells_of(bench, covering, row, unit), bench.context(covering.job.window)
     met = [(aggregate, _meets(conditions, cells, context)) for aggregate, conditions in covering.job.reads[source].takers]
     if _blanks(bench, covering, source, row, unit):
         return Judged((), INCOMPLETE if any(answer is not False for _, answer in met) else CONDITION)
@@ -49,13 +49,13 @@ def _told_again(bench: Bench, covering: Covering, source: Source, row: Told, uni
     return any(not _blanks(bench, covering, now, other, unit) for other in same)
 
 
-def _cells(bench: Bench, covering: Covering, row: Told, unit: Unit) -> dict[str, Cell]:
+def cells_of(bench: Bench, covering: Covering, row: Told, unit: Unit) -> dict[str, Cell]:
     """The cells of a row, with those of the rows of its unit and member."""
-    rows = _rows(bench, covering, row, unit)
+    rows = join_rows(bench, covering, row, unit)
     return {f"{table}.{column}": cell for table, told in rows.items() for column, cell in told.cells.items()}
 
 
-def _rows(bench: Bench, covering: Covering, row: Told, unit: Unit) -> dict[str, Told]:
+def join_rows(bench: Bench, covering: Covering, row: Told, unit: Unit) -> dict[str, Told]:
     """A row with those of its unit and member, by table."""
     carried = ((bench.frame.member_table, covering.roll.listed.get((row.unit, row.member))), (bench.frame.unit_table, bench.row_of(unit)))
     return {table: other for table, other in carried if other} | {row.rows.table: row}
@@ -63,7 +63,7 @@ def _rows(bench: Bench, covering: Covering, row: Told, unit: Unit) -> dict[str, 
 
 def _blanks(bench: Bench, covering: Covering, source: Source, row: Told, unit: Unit) -> list[Field]:
     """The fields that a row lacks: needed ones that are blank, conditional ones that are withheld."""
-    reading, rows = covering.job.reads[source], _rows(bench, covering, row, unit)
+    reading, rows = covering.job.reads[source], join_rows(bench, covering, row, unit)
     blank = [field for field in reading.needed if field.table not in rows or rows[field.table].cells.get(field.column) is None]
     return [*blank, *(field for field in reading.conditional if field.table in rows and rows[field.table].withholds(field.column))]
 

@@ -7,13 +7,12 @@ from typing import Any
 import numpy as np
 
 from iecscore.matrix.chain_scaling import find_positions, scale_leaves
-from iecscore.matrix.chain_settings import bundle, describe, fill_in
+from iecscore.matrix.chain_settings import bundle, describe, make_imputation, make_screen, make_treatment
 from iecscore.matrix.goalposts import normalise
 from iecscore.matrix.missing import Marks
-from iecscore.matrix.stages import Imputation, Limits, Screen, TreatedColumn, Treatment, impute, impute_rounds, screen_units, treat_columns
+from iecscore.matrix.stages import TreatedColumn, Treatment, impute, impute_rounds, screen_units, treat_columns
 from iecscore.problems import Misuse, error
 from iecscore.system.chain import AGGREGATE, BY_ROUND, NORMALISE, ROUNDS, SCREEN, Link
-from iecscore.system.indicators import Direction
 from iecscore.system.model import Level, System
 from iecscore.values import Floats, ImputedValue, Matrix, OutlierTest, RemovedUnit, Step, TreatedValue, Unit
 
@@ -102,7 +101,7 @@ class _Run:
                 self._impute_from_rounds(told, places, filled)
                 continue
             for number, found in enumerate(self.rounds):
-                done = impute(found.values, self._imputation(told, found.units))
+                done = impute(found.values, make_imputation(self.system, self.level, told, self.codes, found.units))
                 filled[number][:, places] = done.values[:, places]
                 if number == 0:
                     cells = [cell for cell in done.cells if cell.indicator in places]
@@ -111,15 +110,6 @@ class _Run:
                         for cell in cells
                     ]
         self.rounds = [replace(found, values=values) for found, values in zip(self.rounds, filled, strict=True)]
-
-    def _imputation(self, told: Mapping[str, Any], units: Sequence[Unit]) -> Imputation:
-        groups = [dict(unit.groups).get(told["groups"]) or None for unit in units]
-        depth = {"all": 0, "dimension": 1, "criterion": 2}[told["blocks"]]
-        blocks = [self.level.paths[code][depth] for code in self.codes]
-        return Imputation(told["method"], groups, blocks, self._types(), told["fallback"], told["predictors"])
-
-    def _types(self) -> Floats:
-        return np.array([-1.0 if self.system.indicators[code].direction is Direction.COST else 1.0 for code in self.codes])
 
     def _impute_from_rounds(self, told: Mapping[str, Any], places: Marks | Any, filled: list[Floats]) -> None:  # noqa: ANN401 - an index
         order = sorted(range(len(self.rounds)), key=lambda number: self.rounds[number].year)
@@ -149,11 +139,10 @@ class _Run:
 
     def screen(self, link: Link) -> None:
         """Take out units of which too little is there."""
-        told, rounds = fill_in(link.name, link.settings), []
+        rounds = []
         for found in self.rounds:
             codes = [unit.code for unit in found.units]
-            inside, outside = ([codes.index(code) for code in told[key] if code in codes] for key in ("include", "exclude"))
-            screen = Screen(told["by"], told["available"], told["nonzero"], inside, outside)
+            told, screen = make_screen(link, found.units)
             done = screen_units(found.values, np.ones(len(self.codes)), screen)
             if found is self.now:
                 gone = np.flatnonzero(~done.kept).tolist()
@@ -168,9 +157,8 @@ class _Run:
         """Pull in outliers, leaf by leaf."""
         treatments = [Treatment()] * len(self.codes)
         for told, places in bundle(self.level, link, self.codes):
-            limits = Limits(told["skewness"], told["kurtosis"])
             for place in places.tolist():
-                treatments[place] = Treatment(limits, told["most"], told["second"], told["exponent"], told["combine"], told["forced"])
+                treatments[place] = make_treatment(told)
         done = [treat_columns(found.values, treatments) for found in self.rounds]
         self.treated = [
             TreatedValue(self.now.units[cell.unit].code, self.codes[cell.indicator], cell.before, cell.after, cell.treatment)

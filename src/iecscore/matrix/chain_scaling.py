@@ -26,16 +26,23 @@ class OnScale:
     high: Floats
 
 
-def scale_leaves(columns: Floats, units: Sequence[Unit], indicators: Sequence[Indicator], told: Mapping[str, Any], now: int) -> OnScale:
-    """Normalise the columns of leaves that share their options; the first `now` rows are of the round, others of other rounds."""
+def scale_leaves(
+    columns: Floats, units: Sequence[Unit], indicators: Sequence[Indicator], told: Mapping[str, Any], now: int, scenarios: int = 1
+) -> OnScale:
+    """Normalise the columns of leaves that share their options; the first `now` rows are of the round, others of other rounds.
+
+    Each leaf has so many columns, side by side, as there are scenarios.
+    """
     if told["method"] in ON_POSTS and told["goalposts"] is None:
-        scores = np.column_stack([_score_on_own(columns[:now, place], units[:now], item, told) for place, item in enumerate(indicators)])
+        blocks = [columns[:now, place * scenarios : (place + 1) * scenarios] for place in range(len(indicators))]
+        scores = np.hstack([_score_on_own(block, units[:now], item, told) for block, item in zip(blocks, indicators, strict=True)])
     else:
-        scores = scale_columns(columns, _types(indicators), _scaling(told, units[:now], len(indicators))).values[:now]
+        types = np.repeat(_types(indicators), scenarios)
+        scores = scale_columns(columns, types, _scaling(told, units[:now], len(types))).values[:now]
     if told["method"] in UNBOUNDED:
         return OnScale(scores, np.nan_to_num(find_lowest(scores)), np.nan_to_num(find_highest(scores)))
     low, high = told["ends"] or ENDS[told["method"]]
-    return OnScale(scores, np.full(len(indicators), low), np.full(len(indicators), high))
+    return OnScale(scores, np.full(scores.shape[1], low), np.full(scores.shape[1], high))
 
 
 def find_positions(scores: Floats, low: Floats, high: Floats) -> Floats:
@@ -73,15 +80,15 @@ def _find_reference(code: str, units: Sequence[Unit]) -> int:
     return known.index(code)
 
 
-def _score_on_own(column: Floats, units: Sequence[Unit], indicator: Indicator, told: Mapping[str, Any]) -> Floats:
+def _score_on_own(columns: Floats, units: Sequence[Unit], indicator: Indicator, told: Mapping[str, Any]) -> Floats:
     """Scores on the goalposts or the trapezoid of each unit's profile."""
-    scores, profiles = np.full(len(column), np.nan), np.array([unit.profile for unit in units])
+    scores, profiles = np.full(columns.shape, np.nan), np.array([unit.profile for unit in units])
     for profile in sorted(set(profiles.tolist())):
         posts, mine = indicator.scored_in(profile), profiles == profile
         cut = told["clip"] is not False and told["method"] != SCALED
         if cut or not isinstance(posts, Goalposts):
-            scores[mine] = score_values(column[mine], posts)
+            scores[mine] = score_values(columns[mine], posts)
         else:
-            scores[mine] = (column[mine] - posts.zero) / (posts.full - posts.zero)
+            scores[mine] = (columns[mine] - posts.zero) / (posts.full - posts.zero)
     low, high = told["ends"] or ENDS[told["method"]]
     return np.asarray(low + (high - low) * scores)

@@ -6,8 +6,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from iecscore.matrix.stages import Imputation, Limits, Screen, Treatment
 from iecscore.system.chain import AGGREGATE, IMPUTE, NORMALISE, SCREEN, TREAT, Link, Settings, settle_leaf
-from iecscore.system.model import Level
+from iecscore.system.indicators import Direction
+from iecscore.system.model import Level, System
+from iecscore.values import Unit
 
 DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
     IMPUTE: {"method": "mean", "groups": None, "fallback": "none", "blocks": "all", "predictors": None, "reach": None},
@@ -53,6 +56,28 @@ def bundle(level: Level, link: Link, codes: Sequence[str]) -> list[tuple[dict[st
         settled: Settings = settle_leaf(link.settings, link.name, level.exceptions, level.paths[code])
         found.setdefault(settled, []).append(place)
     return [(fill_in(link.name, told), np.array(places)) for told, places in found.items()]
+
+
+def make_imputation(system: System, level: Level, told: Mapping[str, Any], codes: Sequence[str], units: Sequence[Unit]) -> Imputation:
+    """What is in force of imputing, for a stage."""
+    groups = [dict(unit.groups).get(told["groups"]) or None for unit in units]
+    depth = {"all": 0, "dimension": 1, "criterion": 2}[told["blocks"]]
+    known, paths = system.indicators, level.paths
+    types = np.array([-1.0 if known[code].direction is Direction.COST else 1.0 for code in codes])
+    return Imputation(told["method"], groups, [paths[code][depth] for code in codes], types, told["fallback"], told["predictors"])
+
+
+def make_screen(link: Link, units: Sequence[Unit]) -> tuple[dict[str, Any], Screen]:
+    """Every option of screening, and for a stage."""
+    told, codes = fill_in(link.name, link.settings), [unit.code for unit in units]
+    inside, outside = ([codes.index(code) for code in told[key] if code in codes] for key in ("include", "exclude"))
+    return told, Screen(told["by"], told["available"], told["nonzero"], inside, outside)
+
+
+def make_treatment(told: Mapping[str, Any]) -> Treatment:
+    """What is in force of treating, for a stage."""
+    limits = Limits(told["skewness"], told["kurtosis"])
+    return Treatment(limits, told["most"], told["second"], told["exponent"], told["combine"], told["forced"])
 
 
 def describe(level: Level, link: Link) -> dict[str, str]:

@@ -8,8 +8,10 @@ from typing import Final
 from iecscore.problems import Problem
 from iecscore.report.book import HEADING, Book, Cell, fit_width, open_report
 from iecscore.report.wording import RULES
+from iecscore.robustness.free_weights import FreeRanks
 from iecscore.scoring import TableRanking
 from iecscore.text import say, word_problem
+from iecscore.views import view_free, view_free_shares
 
 METHODS: Final = {
     "topsis": (
@@ -30,16 +32,21 @@ METHODS: Final = {
 }
 ORIGINS: Final = {"equal": "equal for all criteria", "given": "given in the table", **RULES}
 MOST_CRITERIA: Final = 16
+MOST_RANKS: Final = 30
 
 
-def write_plain_result(ranking: TableRanking, path: Path, language: str, problems: Sequence[Problem] = (), source: str = "") -> Path:
-    """Write the ranking of a plain table; `problems` are the notes it was made with, `source` the file it came from."""
+def write_plain_result(
+    ranking: TableRanking, path: Path, language: str, problems: Sequence[Problem] = (), source: str = "", free: FreeRanks | None = None
+) -> Path:
+    """Write the ranking of a plain table; `problems` are the notes it was made with, `source` its file, `free` its ranks with any weights."""
     title = say(
         "Ranking of {count} alternatives by {method}", language, count=len(ranking.table.names), method=say(METHODS[ranking.method][0], language)
     )
     with open_report(path, title, say("From file {file}", language, file=source) if source else "") as book:
         _write_ranking(book, ranking, title, language)
         _write_weights(book, ranking, language)
+        if free:
+            _write_free(book, ranking, free, language)
         _write_normalised(book, ranking, language)
         _write_method(book, ranking, problems, language)
     return path
@@ -70,6 +77,19 @@ def _write_weights(book: Book, ranking: TableRanking, language: str) -> None:
     rows = [(name, kinds[kind], weight, origin) for name, kind, weight in zip(table.criteria, table.types, ranking.weights.tolist(), strict=True)]
     paper.table(HEADING, heads, rows, ("text", "centre", "weight", "text"))
     paper.freeze(HEADING, HEADING + 1, 0)
+
+
+def _write_free(book: Book, ranking: TableRanking, free: FreeRanks, language: str) -> None:
+    """Which ranks the rows have with any weights."""
+    first, shares = view_free(ranking, free, language), view_free_shares(ranking, free, language)
+    name = fit_width(ranking.table.names, 16, 48)
+    widths = (12, name, 14, 14, 14, 60) if free.exact is not None else (12, name, 14, 14, 60)
+    paper = book.add(first.title, first.title, first.about, (*widths, *([10] * max(0, len(shares.heads) - len(widths)))), wide=True)
+    row = HEADING
+    for told in (first, shares) if len(free.shares) <= MOST_RANKS else (first,):
+        looks = ["centre" if column in told.right else "text" for column in range(len(told.heads))]
+        row = paper.table(row, told.heads, told.rows, looks) + 1
+    paper.freeze(HEADING, HEADING + 1, 2)
 
 
 def _write_normalised(book: Book, ranking: TableRanking, language: str) -> None:

@@ -74,6 +74,24 @@ def name_weights(options: Options, language: str) -> str:
     return say("{name} ({key})", language, name=" + ".join(parts), key=options.weights)
 
 
+def word_weights(options: Options, language: str) -> str:
+    """Where the weights come from, in words alone."""
+    return " + ".join(say(WEIGHTS[part], language) if part in WEIGHTS else name_set(part, language) for part in options.weights.split("+"))
+
+
+def word_way(options: Options, language: str) -> str:
+    """Weights and method in one line, in words alone."""
+    return " · ".join((word_weights(options, language), say(SHORT[options.method], language) if options.method in SHORT else options.method))
+
+
+def list_choices(options: Options, language: str) -> list[tuple[str, str]]:
+    """Method and what becomes of gaps, and what else differs from the plain options, in words alone."""
+    told = [(say("Scoring method", language), say(SHORT[options.method], language) if options.method in SHORT else options.method)]
+    told += [(say("Data that are missing", language), say(POLICIES.get(options.missing, options.missing), language))]
+    told += [(say("Set of indicators", language), say(SETS[options.indicator_set], language))] if options.indicator_set != "full" else []
+    return told + ([(say("Settings", language), join(options.overrides, language))] if options.overrides else [])
+
+
 def join(texts: Iterable[str], language: str) -> str:
     """Texts as a list in a sentence."""
     return say(", ", language).join(texts)

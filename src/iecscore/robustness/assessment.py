@@ -1,6 +1,9 @@
 """What is found out about the ranks of an evaluation: plain frozen objects, to be kept with it and shown."""
 
 from dataclasses import dataclass
+from typing import Final
+
+EXPERT: Final = "expert"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,14 @@ class Driver:
 
 
 @dataclass(frozen=True, slots=True)
+class PartShares:
+    """What share of the variance of a unit's score, the weights as they are, each part of the tree brings: Shapley effects, which add up to 1."""
+
+    unit: str
+    shares: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WayRanks:
     """The ranks that one way of counting gives most often, unit by unit, and how far they agree with those in force."""
 
@@ -74,7 +85,10 @@ class WayRanks:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What leaving one part out does to the ranks: the largest and the mean shift, and the unit that moves farthest."""
+    """What leaving one part out does to the ranks: the largest and the mean shift, and the unit that moves farthest.
+
+    `part` is a key or code; of an expert the name, to whoever may not know it a number.
+    """
 
     kind: str
     part: str
@@ -94,8 +108,22 @@ class Reversal:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedCell:
+    """A number that somebody filled in: where it stands, in which `table.column`, and what it is."""
+
+    file: str
+    sheet: str
+    cell: str
+    field: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Swap:
-    """The smallest change that turns two neighbours round: of one weight, and of one reported value of the unit behind; none where none does."""
+    """The smallest change that turns two neighbours round: of one weight, of one figure of the unit behind, of one number filled in for it.
+
+    None where none does. `cell_needed`: what the number would have to be, with all figures that count it.
+    """
 
     first: str
     second: str
@@ -105,16 +133,26 @@ class Swap:
     value_of: str
     value: float | None
     value_needed: float | None
+    cell: ReportedCell | None = None
+    cell_needed: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """The reported figure whose plausible change moves a unit most: the ranks it reaches."""
+    """The reported figure whose plausible change moves a unit most, and the ranks it reaches.
+
+    Of all numbers filled in for the unit `cell` is the one that moves it most: within `cell_low` to `cell_high` from `cell_best` to `cell_worst`.
+    """
 
     unit: str
     indicator: str
     best: int
     worst: int
+    cell: ReportedCell | None = None
+    cell_low: float | None = None
+    cell_high: float | None = None
+    cell_best: int | None = None
+    cell_worst: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +191,4 @@ class Assessment:
     compromise: tuple[int | None, ...] = ()
     named: tuple[NamedRanks, ...] = ()
     version: str = ""
+    parts_of_tree: tuple[PartShares, ...] = ()

@@ -113,7 +113,7 @@ def _pick(sampled: Sampled, code: str, units: Sequence[Unit]) -> Floats:
 
 
 def _doubt_figures(ground: Ground, doubt: DataDoubt, cells: Cells) -> list[DataSource]:
-    """Administrative leaves: the relative error, and half of the last digit told to either side."""
+    """Administrative leaves: as their cells err; else the relative error, and half of the last digit told to either side."""
     indicators = ground.system.indicators
     leaves = [code for code in ground.tree.indicators if indicators[code].source != "survey"]
     if not leaves:
@@ -121,9 +121,13 @@ def _doubt_figures(ground: Ground, doubt: DataDoubt, cells: Cells) -> list[DataS
     values = np.array([ground.raw.values[:, ground.raw.indicators.index(code)] for code in leaves])
     known = ~np.isnan(np.array([ground.scores.values[:, ground.scores.indicators.index(code)] for code in leaves]))
     values = np.where(known, values, np.nan)
+    scales = lay_scales([[indicators[code].scored_in(unit.profile) for unit in ground.units] for code in leaves])
+    if ground.errors is not None:
+        rows = {ground.tree.indicators.index(code): row for row, code in enumerate(leaves)}
+        shared = tuple((rows[leaf], rows[other], factors) for leaf, other, factors in ground.errors.shared)
+        return [ReportedValues(_places(ground, leaves), values, ground.errors.own.T[list(rows)], np.zeros(len(leaves)), scales, cells, shared=shared)]
     error = np.nan_to_num(measure_error(values, doubt.figure_error))
     digits = np.array([10.0 ** -indicators[code].decimals if doubt.rounding else 0.0 for code in leaves])
-    scales = lay_scales([[indicators[code].scored_in(unit.profile) for unit in ground.units] for code in leaves])
     return [ReportedValues(_places(ground, leaves), values, error, digits, scales, cells)]
 
 

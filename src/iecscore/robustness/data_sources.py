@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import ClassVar, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from iecscore.system.indicators import Goalposts, Trapezoid
 from iecscore.values import Floats, frozen
 
 MOST_CYCLES: Final = 4
+Shared: TypeAlias = tuple[tuple[int, int, Floats], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class ReportedValues:
         unit: (leaves,) what figures are rounded to: the true one is anywhere within half of it; 0 where they are not rounded.
         band: each goalpost moves evenly by up to this share of the distance between the two, the same for all units; `points` has two
             dimensions for each of the leaves. Trapezoids stay.
+        shared: values of the first row err also by a factor (units,) times the deviate of the second, which stands before it.
     """
 
     leaves: Places
@@ -66,6 +68,7 @@ class ReportedValues:
     cells: Cells
     band: float = 0.0
     points: Points | None = None
+    shared: Shared = ()
 
     def __post_init__(self) -> None:
         """Make the arrays read-only."""
@@ -77,7 +80,10 @@ class ReportedValues:
         """Draw the values of a block and score them."""
         stream, shape = self.cells.block(first), (last - first, *self.values.shape)
         values = stream.standard_normal(shape)
+        together = [(row, factors * values[:, other]) for row, other, factors in self.shared]
         values *= self.error
+        for row, moved in together:
+            values[:, row] += moved
         values += self.values
         rounded = np.flatnonzero(self.unit)
         if len(rounded):
@@ -197,6 +203,7 @@ class Unranked:
     """Units that take no part, whatever their figures: all their scores are gaps."""
 
     units: Places
+    together: ClassVar[int] = 16
 
     def change(self, scores: Floats, first: int, last: int) -> Floats:  # noqa: ARG002 - the same in every scenario
         """Blank them."""

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from iecscore.robustness.assessment import Driver
-from iecscore.robustness.data_design import EXPERTS, PARTS, Sampled, design_data
+from iecscore.robustness.data_design import EXPERTS, FIGURES, PARTS, Sampled, design_data
 from iecscore.robustness.field import Field, Places
 from iecscore.robustness.ground import Ground, score_in_force, under
 from iecscore.robustness.measuring import MEASURED
@@ -33,12 +33,12 @@ def find_drivers(
     """First-order and total indices of each part of the data, of weights, and of the method, on the mean shift and on each unit's rank and tier.
 
     Each group draws by streams of its own, once for A and once for B; the method is chosen scenario by scenario among those declared whose
-    scores stand on the same scale. Single units are told up to 200 of them.
+    scores stand on the same scale; a chain keeps its own way, and what it imputes varies with the figures. Single units are told up to 200 of them.
     """
-    if ground.chained:
-        return ()
-    methods = tuple(dict.fromkeys((ground.options.method, *(name for name in doubt.method.methods if name in MEASURED))))
-    groups = [part for part in PARTS if part in parts and getattr(doubt.data, part)]
+    others = () if ground.chained else (name for name in doubt.method.methods if name in MEASURED)
+    methods = tuple(dict.fromkeys((ground.options.method, *others)))
+    known = (FIGURES, EXPERTS) if ground.chained else PARTS
+    groups = [part for part in known if part in parts and getattr(doubt.data, part)]
     groups += [METHOD] if len(methods) > 1 else []
     if not groups:
         return ()

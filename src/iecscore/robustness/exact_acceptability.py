@@ -1,66 +1,61 @@
 """Rank acceptability without drawing: the weights' simplex cut wherever two units tie."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Final
 
 import numpy as np
 
 from iecscore.problems import Misuse, error
-from iecscore.robustness.quadratics import solve_quadratics
 from iecscore.scoring import rank_scores
-from iecscore.scoring.metric import measure_mean, measure_topsis
+from iecscore.scoring.metric import measure_mean
 from iecscore.values import Floats
 
 LINE, TRIANGLE = 2, 3
 MOST: Final = {LINE: 100, TRIANGLE: 12}
 DUST: Final = 1e-12
+HALF: Final = 0.5
 
 
-def find_acceptability(scores: Floats, *, closeness: bool = False) -> Floats:
-    """Rank acceptability (units, ranks + 1), column 0 empty, for weights uniform on the simplex; scores (units, 2 or 3) in [0, 1] without gaps.
+def is_exact(units: int, criteria: int) -> bool:
+    """Whether shares are worked out for so many units and criteria."""
+    return units <= MOST.get(criteria, 0)
 
-    Units are ranked by the weighted mean, or by metric TOPSIS where `closeness` is asked. Two criteria: stretches between the weights at which
-    two units tie. Three, weighted mean only: polygons between the lines of ties, whose number grows with the fourth power of the units.
+
+def find_acceptability(scores: Floats, orders: Sequence[tuple[int, int]] = ()) -> Floats:
+    """Rank acceptability (units, ranks + 1), column 0 empty, for weights uniform on the simplex; scores (units, 2 or 3) without gaps.
+
+    Units are ranked by the weighted mean. Two criteria: stretches between the weights at which two units tie. Three: polygons between the lines of
+    ties, whose number grows with the fourth power of the units. Of each pair of criteria in `orders` the first weighs at least as much as the second.
 
     Raises:
-        Misuse: another number of criteria, more than 100 units of two or 12 of three, or closeness on three.
+        Misuse: another number of criteria, more than 100 units of two or 12 of three, or orders that leave no room.
     """
     units, criteria = scores.shape
-    if units > MOST.get(criteria, 0) or (closeness and criteria > LINE):
+    if not is_exact(units, criteria):
         raise Misuse(error("robustness.not_exact", units=units, criteria=criteria, two=MOST[LINE], three=MOST[TRIANGLE]))
-    measure = measure_topsis if closeness else measure_mean
     found = np.zeros((units, units + 1))
-    for weights, share in _cut_line(scores, closeness=closeness) if criteria == LINE else _cut_triangle(scores):
-        found[np.arange(units), rank_scores(measure(scores, np.broadcast_to(weights, scores.shape)).score)] += share
-    return np.asarray(found / found.sum(axis=1, keepdims=True))
+    for weights, share in _cut_line(scores, orders) if criteria == LINE else _cut_triangle(scores, orders):
+        found[np.arange(units), rank_scores(measure_mean(scores, np.broadcast_to(weights, scores.shape)).score)] += share
+    return np.asarray(found / found.sum(axis=1, keepdims=True)) if found.any() else found
 
 
-def _cut_line(scores: Floats, *, closeness: bool) -> Iterable[tuple[Floats, float]]:
+def _cut_line(scores: Floats, orders: Sequence[tuple[int, int]]) -> Iterable[tuple[Floats, float]]:
     """The weights in the middle of each stretch, and its length."""
-    compare = _compare_closeness if closeness else _compare_means
-    roots = solve_quadratics(*np.array([compare(*pair) for pair in combinations(scores, 2)]).reshape(-1, 3).T)
-    ends = np.unique(np.concatenate([[0.0, 1.0], roots[np.isfinite(roots)].clip(0, 1)]))
+    low, high = max((HALF for more, _ in orders if more == 0), default=0.0), min((HALF for more, _ in orders if more == 1), default=1.0)
+    apart = np.array([first - second for first, second in combinations(scores, 2)]).reshape(-1, LINE)
+    crossing = apart[:, 0] * apart[:, 1] < 0
+    ties = apart[crossing, 1] / (apart[crossing, 1] - apart[crossing, 0])
+    ends = np.unique(np.concatenate([[low, high], ties.clip(low, max(low, high))]))
     return [(np.array([middle, 1 - middle]), length) for middle, length in zip((ends[1:] + ends[:-1]) / 2, np.diff(ends).tolist(), strict=True)]
 
 
-def _compare_means(first: Floats, second: Floats) -> Floats:
-    return np.append(_along(first - second), 0.0)
-
-
-def _compare_closeness(first: Floats, second: Floats) -> Floats:
-    """Where D-² / D+² of two units is the same, cleared of its denominators."""
-    return np.convolve(_along(first**2), _along((1 - second) ** 2)) - np.convolve(_along(second**2), _along((1 - first) ** 2))
-
-
-def _along(ends: Floats) -> Floats:
-    """The coefficients, from the constant up, of what has these values at the weights (1, 0) and (0, 1), as the first weight grows."""
-    return np.array([ends[1], ends[0] - ends[1]])
-
-
-def _cut_triangle(scores: Floats) -> Iterable[tuple[Floats, float]]:
+def _cut_triangle(scores: Floats, orders: Sequence[tuple[int, int]]) -> Iterable[tuple[Floats, float]]:
     """The weights in the middle of each polygon, and its share of the triangle."""
-    cells = [np.eye(3)]
+    whole = np.eye(TRIANGLE)
+    for more, less in orders:
+        whole = _keep(whole, whole[:, more] - whole[:, less]) if len(whole) else whole
+    cells = [whole] if len(whole) >= TRIANGLE else []
     for first, second in combinations(scores, 2):
         cells = [part for cell in cells for part in _split(cell, first - second)]
     return [(cell.mean(axis=0), _measure_area(cell)) for cell in cells]

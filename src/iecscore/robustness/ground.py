@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from iecscore.matrix import Marks, Round, build_matrix, mark_accepted
 from iecscore.robustness.field import Field, number_leagues
+from iecscore.robustness.figure_errors import FigureErrors
 from iecscore.robustness.setting_against import ByLadder, ByMethod, Scorer
 from iecscore.scoring import INDEX, find_joints, make_ladder
 from iecscore.scoring.joints import more_is_better
@@ -20,7 +21,7 @@ class Ground:
     """An evaluation's system (settings over its chain put in), options, units, raw values, scores and weights in force, and accepted gaps.
 
     Columns are the leaves of the tree in tree order; `full` is what the scores of an index are multiplied by; `others` are further rounds
-    that the chain of the level looks at.
+    that the chain of the level looks at. `errors` are those of figures that their cells bring about, where a system declares how far cells err.
     """
 
     system: System
@@ -32,6 +33,7 @@ class Ground:
     accepted: Marks
     full: float = 1.0
     others: tuple[Round, ...] = ()
+    errors: FigureErrors | None = None
 
     @property
     def tree(self) -> Tree:

@@ -111,12 +111,13 @@ def _find_gaps(field: Field, missing: Marks, parts: Floats) -> Iterator[Gap]:
             yield Gap(leaves, units, np.ascontiguousarray(there)[None], pattern, np.ascontiguousarray(parts[..., leaves, :][..., units]))
 
 
-def measure_scenarios(field: Field, weights: Floats, ready: Ready, scores: Floats) -> None:
+def measure_scenarios(field: Field, weights: Floats, ready: Ready, scores: Floats, room: Floats | None = None) -> None:
     """Put into `scores` (scenarios, units) what units score by weights (scenarios, leaves); NaN where a unit is not ranked.
 
-    Within a criterion what is missing hands its weight to what is there, as `redistribute` does.
+    Within a criterion what is missing hands its weight to what is there, as `redistribute` does. `room` is for the sums
+    (parts, scenarios, units), so that memory is not asked for each time.
     """
-    sums, blocked = _weigh(weights, ready.parts), np.zeros(scores.shape if ready.gaps else (0, 0), dtype=np.bool_)
+    sums, blocked = _weigh(weights, ready.parts, room), np.zeros(scores.shape if ready.gaps else (0, 0), dtype=np.bool_)
     for gap in ready.gaps:
         own = weights[:, gap.leaves]
         whole = own.sum(axis=1, keepdims=True)
@@ -132,9 +133,9 @@ def measure_scenarios(field: Field, weights: Floats, ready: Ready, scores: Float
         scores[blocked] = np.nan
 
 
-def _weigh(weights: Floats, figures: Floats) -> Floats:
+def _weigh(weights: Floats, figures: Floats, room: Floats | None = None) -> Floats:
     """Weighted sums (parts, scenarios, units) of figures (parts, leaves, units) or (parts, scenarios, leaves, units)."""
-    sums = np.empty((len(figures), len(weights), figures.shape[-1]))
+    sums = np.empty((len(figures), len(weights), figures.shape[-1])) if room is None else room
     for part, found in zip(figures, sums, strict=True):
         if part.ndim == ONE_FOR_ALL:
             np.matmul(weights, part, out=found)

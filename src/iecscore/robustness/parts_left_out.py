@@ -6,13 +6,14 @@ from contextlib import suppress
 import numpy as np
 
 from iecscore.problems import Misuse
-from iecscore.robustness.assessment import LeftOut
+from iecscore.robustness.assessment import EXPERT, LeftOut
 from iecscore.robustness.data_design import Sampled, score_sampled
-from iecscore.robustness.ground import Ground, lay_field
+from iecscore.robustness.ground import Ground, lay_field, name_scorer
 from iecscore.robustness.leaving_out import compare_without, leave_out_units
 from iecscore.robustness.listing import put_number
-from iecscore.robustness.setting_against import ByMethod
+from iecscore.robustness.setting_against import ByMethod, Scorer
 from iecscore.robustness.structure import FEW, score_alone
+from iecscore.robustness.units_of_chain import gather_cast
 from iecscore.scoring import compares
 from iecscore.scoring.ranks import split_leagues
 from iecscore.scoring.shape import shape_tree
@@ -23,12 +24,13 @@ from iecscore.weights import AHP, Judgements, weigh
 def leave_out(ground: Ground, judgements: Judgements | None, groups: Mapping[str, Sampled]) -> Iterator[LeftOut]:
     """Leave out one indicator, then one criterion, dimension, expert, group of respondents and unit at a time.
 
-    What is left keeps the proportions of its weights. An expert is left out where the weights in force come from the panel. `groups` holds the
-    survey values (1, units, indicators) without each group of respondents; an indicator told by no other group goes with it.
+    What is left keeps the proportions of its weights; a chain runs anew where a unit is left out. An expert is left out where the weights in force
+    come from the panel. `groups` holds the survey values (1, units, indicators) without each group of respondents; an indicator told by no other
+    group goes with it.
     """
-    method, scores, overall = ByMethod(lay_field(ground)), lay_field(ground).scores, ground.overall
+    method, scores, overall = name_scorer(ground) or ByMethod(lay_field(ground)), lay_field(ground).scores, ground.overall
     found = [(kind, key, _weigh_without(method, scores, overall, leaves)) for kind, key, leaves in _list_parts(ground)]
-    found += [("expert", expert, method(scores, weights)) for expert, weights in _weigh_others(ground, judgements)]
+    found += [(EXPERT, expert, method(scores, weights)) for expert, weights in _weigh_others(ground, judgements)]
     for group, sampled in groups.items():
         told, leaves = _score_others(ground, sampled)
         found.append(("group", group, _weigh_without(method, told, overall, leaves)))
@@ -41,12 +43,13 @@ def leave_out(ground: Ground, judgements: Judgements | None, groups: Mapping[str
 
 
 def _leave_out_units(ground: Ground) -> Iterator[LeftOut]:
-    """One unit of a league at a time, in leagues of up to 200 units: only a method that compares units moves the others."""
+    """One unit of a league at a time, in leagues of up to 200 units: only a method that compares units, or a chain, moves the others."""
     scores, score = lay_field(ground).scores, score_alone(ground)
-    for mine in split_leagues(ground.leagues) if compares(ground.options.method) else ():
+    for mine in split_leagues(ground.leagues) if ground.chained or compares(ground.options.method) else ():
         if len(mine) > FEW:
             continue
-        found = leave_out_units(scores[mine], ground.overall, score)
+        cast = gather_cast(ground, mine) if ground.chained else None
+        found = leave_out_units(cast.rows, ground.overall, cast.score) if cast else leave_out_units(scores[mine], ground.overall, score)
         for row, unit in enumerate(mine.tolist()):
             farthest = int(found.farthest[row])
             moves = ground.units[mine[farthest]].code if farthest >= 0 else ""
@@ -65,7 +68,7 @@ def _list_parts(ground: Ground) -> Iterator[tuple[str, str, list[int]]]:
         yield "dimension", key, [place[code] for criterion in tree.children[key] for code in tree.children[criterion]]
 
 
-def _weigh_without(method: ByMethod, scores: Floats, weights: Floats, leaves: Sequence[int]) -> Floats:
+def _weigh_without(method: Scorer, scores: Floats, weights: Floats, leaves: Sequence[int]) -> Floats:
     kept = weights.copy()
     kept[leaves] = 0.0
     return method(scores, kept / kept.sum()) if kept.sum() > 0 else np.full(len(scores), np.nan)

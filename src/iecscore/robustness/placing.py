@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from iecscore.robustness.field import Places
+from iecscore.robustness.tally import RankCounts, find_small
 from iecscore.scoring.ranks import DUST, TIE, rank_scores
 from iecscore.values import Floats
 
 FEW_ROWS: Final = 8
-CELLS: Final = 2**16
+CELLS: Final = 2**17
 FEW_TIES: Final = 2
-Counts: TypeAlias = NDArray[np.int32]
+MANY: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,26 @@ class Placed:
     """Row by row the units from the last to the first, and the rank of each; 0 for one without a score."""
 
     units: NDArray[np.int64]
-    ranks: Counts
+    ranks: RankCounts
 
-    def by_unit(self) -> NDArray[np.int32]:
+    def by_unit(self) -> RankCounts:
         """The rank of each unit (columns) in each row."""
-        rows, count = self.units.shape
-        found = np.empty(rows * count, dtype=np.int32)
-        found[self.units + np.arange(0, rows * count, count)[:, None]] = self.ranks
-        return found.reshape(rows, count)
+        found, count = np.empty_like(self.ranks), self.ranks.shape[1]
+        if count < MANY:
+            found.reshape(-1)[(self.units + np.arange(0, found.size, count)[:, None]).reshape(-1)] = self.ranks.reshape(-1)
+            return found
+        for row, units, ranks in zip(found, self.units, self.ranks, strict=True):
+            row[units] = ranks
+        return found
+
+    @property
+    def firsts(self) -> tuple[Places, Places]:
+        """The rows and the units of those who come first, which stand at the end of their rows."""
+        wide = 1
+        while wide < self.ranks.shape[1] and (self.ranks[:, -wide] == 1).any():
+            wide += 1
+        rows, places = np.nonzero(self.ranks[:, -wide:] == 1)
+        return rows, self.units[:, -wide:][rows, places]
 
 
 def place(scores: Floats) -> Placed:
@@ -47,44 +60,54 @@ def place(scores: Floats) -> Placed:
 
 
 def _sort_packed(scores: Floats) -> tuple[NDArray[np.int64], Floats]:
-    """Sort once: scores from 0 up keep their order as whole numbers, whose last bits carry the unit. It overwrites them."""
+    """Sort once: scores from 0 up keep their order when their last bits carry the unit. It overwrites them."""
     count = scores.shape[1]
     low, keys = np.int64((1 << (count - 1).bit_length()) - 1), scores.view(np.int64)
     keys &= ~low
     keys |= np.arange(count)
-    keys.sort(axis=1)
-    return keys & low, keys.view(np.float64)
+    rising = keys.view(np.float64)
+    rising.sort(axis=1)
+    return keys & low, rising
 
 
 def _share_ties(scores: Floats, order: NDArray[np.int64], rising: Floats, missing: NDArray[np.intp] | None = None) -> Placed:
     count = scores.shape[1]
-    ranks = np.tile(np.arange(count, 0, -1, dtype=np.int32), (len(scores), 1))
+    ranks: RankCounts = np.empty(scores.shape, dtype=find_small(count))
+    ranks[:] = np.arange(count, 0, -1)
     gaps = rising[:, 1:] - rising[:, :-1]
     largest = np.abs(rising[:, -1])
     if missing is not None:
         ranks[np.arange(count) < missing[:, None]] = 0
         gaps[np.arange(count - 1) < missing[:, None]] = np.inf
         largest = np.maximum(largest, np.abs(rising[np.arange(len(rising)), np.minimum(missing, count - 1)]))
-    near = np.maximum(TIE * largest, DUST) + _find_slack(count) * largest
-    if np.minimum.reduce(gaps, axis=None, initial=np.inf) > near.max():
+    tie, slack = np.maximum(TIE * largest, DUST), _find_slack(count) * largest
+    if np.minimum.reduce(gaps, axis=None, initial=np.inf) > (tie + slack).max():
         return Placed(order, ranks)
-    rows, places = np.divmod(np.flatnonzero(gaps <= near[:, None]), count - 1)
+    rows, places = np.divmod(np.flatnonzero(gaps <= (tie + slack)[:, None]), count - 1)
     if len(rows) <= FEW_TIES * len(scores):
-        _rank_runs(scores, order, ranks, rows, places)
+        alone = _stand_alone(rows, places) & (gaps[rows, places] <= (tie - 2 * slack)[rows])
+        ranks[rows[alone], places[alone]] = ranks[rows[alone], places[alone] + 1]
+        _rank_runs(scores, order, ranks, rows[~alone], places[~alone])
     else:
         rows = np.unique(rows)
         order[rows], ranks[rows] = _rank_closely(scores[rows], order[rows])
     return Placed(order, ranks)
 
 
-def _rank_runs(scores: Floats, order: NDArray[np.int64], ranks: Counts, rows: Places, places: Places) -> None:
+def _stand_alone(rows: Places, places: Places) -> NDArray[np.bool_]:
+    """Which near neighbours have no other pair beside them: where they are nearer than a tie, whatever their last bits, they share a rank."""
+    beside = (np.diff(rows) == 0) & (np.diff(places) == 1)
+    return np.asarray(~(np.append(beside, [False]) | np.append([False], beside)))
+
+
+def _rank_runs(scores: Floats, order: NDArray[np.int64], ranks: RankCounts, rows: Places, places: Places) -> None:
     """Sort and rank exactly the few runs of neighbours that may tie: at `places` of `rows` one stands near the next above."""
     ends = np.flatnonzero((np.diff(rows) != 0) | (np.diff(places) != 1)) + 1
     for begin, end in pairwise((0, *ends.tolist(), len(rows)) if len(rows) else ()):
         row, run = rows[begin], slice(places[begin], places[end - 1] + 2)
         mine = order[row, run]
         mine = mine[np.argsort(scores[row, mine], kind="stable")]
-        tie = max(TIE * float(np.nanmax(np.abs(scores[row]))), DUST)
+        tie = max(TIE * float(np.fmax.reduce(np.abs(scores[row]))), DUST)
         first, rank, found = np.inf, 0, []
         for step, figure in enumerate(scores[row, mine[::-1]].tolist(), start=scores.shape[1] - run.stop + 1):
             if first - figure > tie:
@@ -93,7 +116,7 @@ def _rank_runs(scores: Floats, order: NDArray[np.int64], ranks: Counts, rows: Pl
         order[row, run], ranks[row, run] = mine, found[::-1]
 
 
-def _rank_closely(scores: Floats, order: NDArray[np.int64]) -> tuple[NDArray[np.int64], Counts]:
+def _rank_closely(scores: Floats, order: NDArray[np.int64]) -> tuple[NDArray[np.int64], RankCounts]:
     """Rank rows in which somebody ties; where the last bits decide they are sorted exactly, where a chain is longer than a tie one by one."""
     ranks, doubtful = _group(scores, order, _find_slack(scores.shape[1]))
     if len(doubtful):
@@ -104,7 +127,7 @@ def _rank_closely(scores: Floats, order: NDArray[np.int64]) -> tuple[NDArray[np.
     return order, ranks
 
 
-def _group(scores: Floats, order: NDArray[np.int64], slack: float) -> tuple[Counts, Places]:
+def _group(scores: Floats, order: NDArray[np.int64], slack: float) -> tuple[RankCounts, Places]:
     """Let those within a tie of their neighbour share the best rank, and name the rows in which that may not be right."""
     falling = np.take_along_axis(scores, order, axis=1)[:, ::-1]
     largest = np.nanmax(np.abs(scores), axis=1, initial=0.0)[:, None]

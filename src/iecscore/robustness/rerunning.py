@@ -1,8 +1,11 @@
 """A level's own chain run anew in each scenario: values within their error, gaps imputed within the error of the imputation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import ClassVar
 
-from iecscore.matrix import Chained, run_chain
+import numpy as np
+
+from iecscore.matrix import Chained, ScenarioChain, lay_chain, looks_at_rounds, run_chain
 from iecscore.robustness.ground import Ground
 from iecscore.robustness.points import Cells
 from iecscore.values import Floats, frozen
@@ -16,16 +19,29 @@ class RerunChain:
     error: Floats
     cells: Cells
 
+    chain: ScenarioChain = field(init=False, repr=False)
+    together: ClassVar[int] = 2
+
     def __post_init__(self) -> None:
-        """Make the array read-only."""
+        """Make the array read-only, and lay out the chain."""
         object.__setattr__(self, "error", frozen(self.error))
+        ground = self.ground
+        chain = lay_chain(ground.system, ground.system.levels[ground.options.level], ground.raw.indicators, ground.units)
+        object.__setattr__(self, "chain", chain)
 
     def change(self, scores: Floats, first: int, last: int) -> Floats:
-        """Run the chain once a scenario; `scores` are (scenarios, leaves, units)."""
-        moves = self.cells.normal(first, last, 2, *self.error.shape)
-        for place, (figures, gaps) in enumerate(moves):
-            scores[place] = self._run(figures, gaps).T
-        return scores
+        """Run the chain for all scenarios of some blocks at once, one by one where it looks at other rounds: scores (scenarios, leaves, units)."""
+        figures = self.cells.normal(first, last, *self.error.shape)
+        gaps, empty = np.zeros(figures.shape), np.isnan(self.ground.raw.values)
+        gaps[:, empty] = Cells(self.cells.seed, f"gaps among {self.cells.part}").normal(first, last, int(empty.sum()))
+        if looks_at_rounds(self.chain.level):
+            for place, moves in enumerate(zip(figures, gaps, strict=True)):
+                scores[place] = self._run(*moves).T
+            return scores
+        figures *= self.error
+        figures += self.ground.raw.values
+        found = self.chain.run(figures, gaps)
+        return found.scores * self.ground.full if self.ground.indexed else found.positions
 
     def _run(self, figures: Floats, gaps: Floats) -> Floats:
         ground = self.ground

@@ -1,9 +1,11 @@
 """Run a plan: scenarios in chunks of fixed size, chunks in batches, batches on any executor; no division of the work changes a byte."""
 
+import math
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from dataclasses import field as begin_with
 from functools import cache, partial
 from threading import Lock
 from typing import Final, TypeAlias
@@ -11,13 +13,13 @@ from typing import Final, TypeAlias
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
-from iecscore.execute import run_in_order
+from iecscore.execute import run_in_order, share
 from iecscore.robustness.counting import Asked, Counter
-from iecscore.robustness.field import BLOCK, CHUNK, Field, Places
+from iecscore.robustness.field import BLOCK, CHUNK, TILE, Field, Places
 from iecscore.robustness.measuring import MEASURED, make_ready, make_tiles, measure_scenarios
-from iecscore.robustness.setting_against import ByMethod, Scorer, score_each
+from iecscore.robustness.setting_against import ByMethod, Scorer
 from iecscore.robustness.sources import DataSource, WeightSource
-from iecscore.robustness.tally import Tally, add_up
+from iecscore.robustness.tally import Kept, Tally, add_up, complete
 from iecscore.values import Floats
 
 MOST_BATCHES: Final = 16
@@ -40,6 +42,11 @@ class Plan:
     asked: Asked = ALL
     scorer: Scorer | None = None
 
+    @property
+    def weights_alone(self) -> bool:
+        """Whether scenarios change nothing but weights: then the scores of the leaves, and all before them, are worked once for all scenarios."""
+        return not self.data
+
 
 def run_plan(
     plan: Plan, draws: int, executor: Executor, progress: Callable[[int], None] | None = None, *, first: int = 0, chunks: int | None = None
@@ -48,10 +55,41 @@ def run_plan(
 
     `chunks` of 256 scenarios make a batch; left out, a batch holds a few per cent of all, or more where leagues are wide.
     """
-    size = CHUNK * (chunks or _size_batch(plan.field, draws))
-    last = first + draws
-    jobs = [(plan, begin, min(begin + size, last)) for begin in range(first, last, size)]
-    return add_up(_tell(run_in_order(executor, work_batch, jobs), progress), take=True)
+    size, last = CHUNK * (chunks or _size_batch(plan.field, draws)), first + draws
+    spans = [(begin, min(begin + size, last)) for begin in range(first, last, size)]
+    if not isinstance(executor, ThreadPoolExecutor):
+        sent = share(executor, plan)
+        return add_up(_tell(run_in_order(executor, work_batch, [(sent, *span) for span in spans]), progress), take=True)
+    counters, kept = Counters(plan, draws), []
+    for done, found in run_in_order(executor, counters.work, spans):
+        kept.append(found)
+        if progress is not None:
+            progress(done)
+    return counters.close(first, last, kept)
+
+
+@dataclass(slots=True)
+class Counters:
+    """What threads of one process count with: who works a batch takes one that is idle and lays it back, so that there are as few as work at once."""
+
+    plan: Plan
+    most: int
+    idle: list[Counter] = begin_with(default_factory=list)
+
+    def work(self, first: int, last: int) -> tuple[int, Kept | None]:
+        """Work scenarios `first` to `last`: how many they were, and what was kept of them."""
+        try:
+            counter = self.idle.pop()
+        except IndexError:
+            counter = Counter(self.plan.field, self.plan.asked, self.most)
+        _count(self.plan, counter, first, last)
+        kept = counter.take_kept()
+        self.idle.append(counter)
+        return last - first, kept
+
+    def close(self, first: int, last: int, kept: Sequence[Kept | None]) -> Tally:
+        """All together."""
+        return complete(add_up((counter.close(first, last) for counter in self.idle), take=True), kept)
 
 
 def _size_batch(field: Field, draws: int) -> int:
@@ -70,11 +108,15 @@ def _tell(tallies: Iterator[Tally], progress: Callable[[int], None] | None) -> I
 
 def work_batch(plan: Plan, first: int, last: int) -> Tally:
     """Work scenarios `first` (which begins a chunk) to `last`."""
-    counter = Counter(plan.field, plan.asked)
+    counter = Counter(plan.field, plan.asked, last - first)
+    _count(plan, counter, first, last)
+    return counter.close(first, last)
+
+
+def _count(plan: Plan, counter: Counter, first: int, last: int) -> None:
     with _one_thread():
         for _, weights, scores in _score_chunks(plan, first, last):
             counter.count(scores, weights)
-    return counter.close(first, last)
 
 
 def score_scenarios(plan: Plan, first: int, last: int) -> tuple[Floats, Floats]:
@@ -122,14 +164,17 @@ def _score_chunks(plan: Plan, first: int, last: int) -> Iterator[tuple[slice, Fl
 
 
 def _ready_scorer(plan: Plan) -> ChunkScorer:
+    """How chunks are scored: what no scenario changes is worked once, here."""
     base = np.ascontiguousarray(plan.field.scores.T)
-    if plan.data or not _is_measured(plan):
+    if not (plan.weights_alone and _is_measured(plan)):
         return _by_block(plan, base, _score_data(plan))
     tiles = make_tiles(plan.field, base)
+    room = np.empty((len(tiles[0][1].parts), CHUNK, TILE)).reshape(-1)
 
     def score(weights: Floats, _: int, scores: Floats) -> None:
         for units, ready in tiles:
-            measure_scenarios(plan.field, weights, ready, scores[:, units])
+            shape = len(ready.parts), CHUNK, ready.parts.shape[-1]
+            measure_scenarios(plan.field, weights, ready, scores[:, units], room[: math.prod(shape)].reshape(shape))
 
     return score
 
@@ -140,11 +185,11 @@ def _is_measured(plan: Plan) -> bool:
 
 def _score_data(plan: Plan) -> DataScorer:
     """How a plan scores weights (scenarios, leaves) and data of their own."""
-    return partial(_measure_own, plan.field) if _is_measured(plan) else partial(_score_each, plan.scorer or ByMethod(plan.field))
+    return partial(_measure_own, plan.field) if _is_measured(plan) else partial(_score_many, plan.scorer or ByMethod(plan.field))
 
 
-def _score_each(scorer: Scorer, weights: Floats, data: Floats, scores: Floats) -> None:
-    scores[:] = score_each(scorer, weights, data)
+def _score_many(scorer: Scorer, weights: Floats, data: Floats, scores: Floats) -> None:
+    scores[:] = scorer.many(data, weights)
 
 
 def _measure_own(field: Field, weights: Floats, data: Floats, scores: Floats) -> None:
@@ -152,17 +197,19 @@ def _measure_own(field: Field, weights: Floats, data: Floats, scores: Floats) ->
 
 
 def _by_block(plan: Plan, base: Floats, score: DataScorer) -> ChunkScorer:
-    """Score block by block, each on data of its own where data vary."""
-    own = np.empty((BLOCK, *base.shape)) if plan.data else base
+    """Score block by block, each on data of its own; where weights alone vary a chunk at once, on the same data."""
+    if plan.weights_alone:
+        return lambda weights, _, scores: score(weights, base[None], scores)
+    step = BLOCK * min(getattr(source, "together", 1) for source in plan.data)
+    own = np.empty((step, *base.shape))
 
     def score_chunk(weights: Floats, first: int, scores: Floats) -> None:
-        for at in range(0, len(weights), BLOCK):
+        for at in range(0, len(weights), step):
+            own[:] = base
             data = own
-            if plan.data:
-                own[:] = base
             for source in plan.data:
-                data = source.change(data, first + at, first + at + BLOCK)
-            score(weights[at : at + BLOCK], data, scores[at : at + BLOCK])
+                data = source.change(data, first + at, first + at + step)
+            score(weights[at : at + step], data, scores[at : at + step])
 
     return score_chunk
 

@@ -17,7 +17,7 @@ class WeightSource(Protocol):
 
 
 class DataSource(Protocol):
-    """Scores by the scenario's index."""
+    """Scores by the scenario's index; one that takes several blocks at once says how many by `together`, a divisor of 16."""
 
     def change(self, scores: Floats, first: int, last: int) -> Floats:
         """Change scores (last - first, leaves, units) of one block, which it may write to, and give them back."""

@@ -1,6 +1,6 @@
 """What scenarios came to: counts that can be added up, in whatever parts they were worked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any, Final, TypeAlias
@@ -15,7 +15,13 @@ WEIGHT_UNIT: Final = 2.0**40
 SCORE_UNIT: Final = 2.0**30
 SQUARE_UNIT: Final = 2.0**26
 Counts: TypeAlias = NDArray[np.int32]
+RankCounts: TypeAlias = NDArray[np.uint16 | np.int32]
 Sums: TypeAlias = NDArray[np.int64]
+
+
+def find_small(most: int) -> type[np.uint16 | np.int32]:
+    """The type that holds whole numbers up to `most` in least memory."""
+    return np.uint16 if most <= np.iinfo(np.uint16).max else np.int32
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class Tally:
     """Counts over scenarios `first` to `last`; sums are whole numbers of a fixed small unit, so that no order of adding changes them.
 
     Args:
-        ranks: (units, units of the largest league + 1) how often each had each rank; column 0 = not ranked.
+        ranks: (units, units of the largest league + 1) how often each had each rank; column 0 = not ranked. In 16 bits up to 65,535 scenarios.
         tiers: (units, tiers) how often each stood in each tier; what is left of `draws` is below all or not ranked.
         members: the units of each league.
         wins: for each league a matrix [a, b] of halves: 2 where a is ahead of b, 1 where they tie; empty for a wide league.
@@ -41,7 +47,7 @@ class Tally:
 
     first: int
     last: int
-    ranks: Counts
+    ranks: RankCounts
     tiers: Counts
     members: tuple[Places, ...]
     wins: tuple[Counts, ...]
@@ -103,7 +109,7 @@ def add_up(tallies: Iterable[Tally], *, take: bool = False) -> Tally:
     mine = replace(begun, **counts)
     kept = [(begun.first, begun.kept)]
     whole = reduce(lambda total, part: _add(total, part, kept), parts, mine)
-    return _close(whole, [item for _, item in sorted(kept, key=lambda pair: pair[0]) if item is not None])
+    return complete(whole, [item for _, item in sorted(kept, key=lambda pair: pair[0])])
 
 
 def _open(array: Counts) -> Counts:
@@ -115,16 +121,20 @@ def _open(array: Counts) -> Counts:
 
 
 def _add(total: Tally, part: Tally, kept: list[tuple[int, Kept | None]]) -> Tally:
+    total = replace(total, first=min(total.first, part.first), last=max(total.last, part.last))
+    total = replace(total, ranks=total.ranks.astype(find_small(total.draws), copy=False))
     for name in COUNTED:
         array = getattr(total, name)
         np.add(array, getattr(part, name), out=array)
     for mine, more in zip(total.wins, part.wins, strict=True):
         np.add(mine, more, out=mine)
     kept.append((part.first, part.kept))
-    return replace(total, first=min(total.first, part.first), last=max(total.last, part.last))
+    return total
 
 
-def _close(total: Tally, kept: list[Kept]) -> Tally:
+def complete(total: Tally, parts: Sequence[Kept | None]) -> Tally:
+    """Put to a tally what was kept, part by part in the order of scenarios."""
+    kept = [part for part in parts if part is not None]
     joined = Kept(np.concatenate([item.scores for item in kept]), np.concatenate([item.ranks for item in kept])) if kept else None
     return freeze(replace(total, kept=joined))
 

@@ -8,7 +8,7 @@ from iecscore.scoring.metric import measure_geometric, measure_grey, measure_mea
 from iecscore.scoring.ranks import rank_in_leagues, rank_scores
 from iecscore.scoring.resetting import reset_weights
 from iecscore.scoring.scorecard import Rules, Scorecard, score_units
-from iecscore.scoring.table import TABLE_METHODS, TABLE_RULES, Table, TableRanking, rank_table
+from iecscore.scoring.table import TABLE_METHODS, TABLE_RULES, Table, TableRanking, place_rows, rank_table
 from iecscore.scoring.tiers import find_tier
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "measure_mean",
     "measure_topsis",
     "other_method",
+    "place_rows",
     "rank_in_leagues",
     "rank_scores",
     "rank_table",

@@ -9,7 +9,8 @@ from iecscore.matrix import Dues, Marks, lower
 from iecscore.matrix.chain import Chained
 from iecscore.matrix.chain_scaling import find_positions
 from iecscore.matrix.stages import Aggregation, aggregate, share_weights
-from iecscore.scoring.joints import COMPARING, flatten, more_is_better, refuse_below_zero
+from iecscore.matrix.stages.aggregating import COMPARING
+from iecscore.scoring.joints import flatten, more_is_better, refuse_below_zero
 from iecscore.scoring.lowest import rank_among
 from iecscore.scoring.metric import measure_mean
 from iecscore.scoring.nodes import rank_nodes

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
 
 import numpy as np
 
@@ -14,8 +13,6 @@ from iecscore.system.chain import AGGREGATE, POWERS
 from iecscore.system.model import ROOT, Level
 from iecscore.values import Floats
 from iecscore.weights.tree import Tree
-
-COMPARING: Final = frozenset({"borda", "copeland", "outranking", "distance-to-best", "adjusted-mazziotta-pareto"})
 
 
 def find_joints(level: Level, tree: Tree) -> dict[str, Aggregation]:
@@ -55,7 +52,7 @@ def more_is_better(root: Aggregation) -> bool:
 
 
 def refuse_below_zero(node: str, joint: Aggregation, columns: Floats, weights: Floats) -> None:
-    """Refuse a mean of powers over scores below 0, for which it has no figure."""
+    """Refuse a mean of powers over scores (units, children) below 0, for which it has no figure; `weights` may differ from unit to unit."""
     powers = joint.rule in POWERS and not (joint.rule == "power" and joint.power == 1)
-    if powers and (columns[:, weights > 0] < 0).any():
+    if powers and ((columns < 0) & (weights > 0)).any():
         raise Misuse(error("rank.below_zero", node=node, method=joint.rule))

@@ -10,7 +10,7 @@ from iecscore.problems import Misuse, Problem, error, errors_in, note
 from iecscore.scoring.mcdm import score_topsis, score_vikor, score_wsm
 from iecscore.scoring.mcdm.columns import take_columns
 from iecscore.scoring.mcdm.normalising import RULES
-from iecscore.scoring.ranks import rank_scores
+from iecscore.scoring.ranks import Ranks, rank_scores
 from iecscore.scoring.table_checks import check_columns, check_table
 from iecscore.values import Floats, Read, frozen
 from iecscore.weights.objective.columns import scale_range
@@ -88,6 +88,13 @@ def rank_table(table: Table, rule: str = "equal", method: str = "topsis") -> Rea
         return Read(None, problems)
     weights, notes = _weigh(table, rule)
     return _rank(table, rule, method, weights, (*problems, *notes))
+
+
+def place_rows(table: Table, method: str, weights: Floats) -> Ranks:
+    """The ranks (rows,) by a method on other weights (criteria,); 0 where it gives none."""
+    score, higher, _ = _METHODS[method]
+    scores, _ = score(table.values, weights, np.array(table.types, dtype=np.float64))
+    return rank_scores(scores if higher else -scores)
 
 
 def _rank(table: Table, rule: str, method: str, weights: Floats, notes: tuple[Problem, ...]) -> Read[TableRanking]:

@@ -5,8 +5,8 @@ from iecscore.sheets.book import BLANK, ERROR, UNCOMPUTED, Area, Book, Grid, Lim
 from iecscore.sheets.days import parse_date
 from iecscore.sheets.figures import parse_number
 from iecscore.sheets.guarding import guard_file
-from iecscore.sheets.pool import Pool
-from iecscore.sheets.reading import read_books, read_grids, read_many_grids, read_table, read_workbook
+from iecscore.sheets.pool import Pool, outside_pool
+from iecscore.sheets.reading import glance_at, read_books, read_grids, read_many_grids, read_table, read_workbook
 from iecscore.sheets.refusing import refuse_cell, show
 from iecscore.sheets.tidying import fold_code, same_key, tidy_code, tidy_text
 from iecscore.sheets.titles import peek_titles
@@ -26,9 +26,11 @@ __all__ = [
     "Told",
     "address_of",
     "fold_code",
+    "glance_at",
     "guard_file",
     "letter_of",
     "number_of",
+    "outside_pool",
     "parse_boolean",
     "parse_date",
     "parse_number",

@@ -107,7 +107,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a reader is asked for: a `book` with all its marks, or the plain `grids` of a large file."""
+    """What a reader is asked for: a `book` with all its marks, the plain `grids` of a large file, or only a `glance` from outside."""
 
     kind: str
     path: str

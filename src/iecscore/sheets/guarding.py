@@ -20,6 +20,7 @@ BOOKS: Final = {"xl/workbook.xml": "", "xl/workbook.bin": "sheets.binary_form", 
 STRICT: Final = b"purl.oclc.org/ooxml/spreadsheetml"
 DOCTYPE: Final = b"<!DOCTYPE"
 PACKED: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+PROGRAM: Final = "vbaproject.bin"
 READ: Final = ("xl/", "_rels/", "docProps/", TYPES)
 OPENING: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<[A-Za-z_]", re.DOTALL)
 
@@ -35,6 +36,25 @@ def guard_file(path: Path, name: str = "", limits: Limits | None = None) -> tupl
     """Check an .xlsx without opening it in a reader: signature, zip directory, sizes, cells far out; nothing is an exception."""
     limits = limits or Limits()
     return inspect_file(path, name or path.name, limits, limits.cells).problems
+
+
+def glance_file(path: Path, name: str, limits: Limits) -> tuple[Problem, ...]:
+    """Check a file that comes from anywhere by size, signature and zip directory alone; one that carries a program is refused."""
+    if refused := check_size(path, name, limits.file_bytes) or check_signature(path, name):
+        return refused
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _first(_check_directory(archive, name, limits)) or _first(_check_bare(archive, name))
+    except BROKEN:
+        return (error("sheets.damaged", Place(name)),)
+
+
+def _check_bare(archive: zipfile.ZipFile, name: str) -> Iterator[Problem]:
+    names = [part.lower() for part in archive.namelist()]
+    if any(part.startswith("xl/") and part.endswith(PROGRAM) for part in names):
+        yield error("sheets.program", Place(name))
+    if len(set(names)) < len(names) or any(part.startswith("/") or ".." in part.split("/") for part in names):
+        yield error("sheets.damaged", Place(name))
 
 
 def inspect_file(path: Path, name: str, limits: Limits, most_cells: int) -> Inspection:

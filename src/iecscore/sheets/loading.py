@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from iecscore.problems import Place, Problem, error
 from iecscore.sheets.book import Book, Request
-from iecscore.sheets.guarding import inspect_file
+from iecscore.sheets.guarding import glance_file, inspect_file
 from iecscore.sheets.plain import load_grids
 
 Answer: TypeAlias = tuple[Any, tuple[Problem, ...]]
@@ -16,7 +16,7 @@ Answer: TypeAlias = tuple[Any, tuple[Problem, ...]]
 def load(request: Request) -> Answer:
     """Do what a request asks; every fault is a problem."""
     try:
-        return load_book(request) if request.kind == "book" else load_grids(request)
+        return load_book(request) if request.kind == "book" else glance(request) if request.kind == "glance" else load_grids(request)
     except MemoryError:
         return refuse(request, "sheets.too_heavy")
     except Exception as fault:  # noqa: BLE001 - a reader may fail in any way on a foreign file
@@ -40,6 +40,11 @@ def load_book(request: Request) -> Answer:
         warnings.simplefilter("ignore")
         sheets, epoch_1904 = unfold(stream, {title: told.uncomputed for title, told in marks.items()})
     return Book(request.name, sheets, epoch_1904=epoch_1904, digest=digest_of(path)), ()
+
+
+def glance(request: Request) -> Answer:
+    """Look at a file from outside only."""
+    return None, glance_file(Path(request.path), request.name, request.limits)
 
 
 def digest_of(path: Path) -> str:

@@ -23,6 +23,7 @@ from iecscore.values import Read
 
 WORKERS: Final = max(2, min(4, os.cpu_count() or 1))
 FILES_PER_CHILD: Final = 200
+OUTSIDE: Final = Limits(8_000_000, 100_000_000, 400_000, 1_500_000, 20.0, 1_500_000_000)
 AHEAD: Final = 2
 SPARING: Final = {"MALLOC_ARENA_MAX": "1", "RUST_BACKTRACE": "0"}
 WINDOWLESS: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -161,8 +162,13 @@ def shared_pool() -> Pool:
     return _pool_of(os.getpid())
 
 
+def outside_pool() -> Pool:
+    """The pool for files that come from outside over the network: tighter limits, and what hangs there keeps no other file waiting."""
+    return _pool_of(os.getpid(), OUTSIDE)
+
+
 @cache
-def _pool_of(process: int) -> Pool:
-    pool = Pool()
+def _pool_of(process: int, limits: Limits | None = None) -> Pool:
+    pool = Pool(limits)
     atexit.register(lambda: pool.close() if os.getpid() == process else None)
     return pool

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from iecscore.problems import Place, error
+from iecscore.problems import Place, Problem, error
 from iecscore.sheets.book import Book, Grid
-from iecscore.sheets.pool import shared_pool
+from iecscore.sheets.pool import Pool, outside_pool, shared_pool
 from iecscore.values import Read
 
 
@@ -14,15 +14,20 @@ def read_workbook(path: Path, name: str = "") -> Read[Book]:
     return shared_pool().read("book", path, name)
 
 
-def read_books(paths: Iterable[Path], names: Iterable[str] = ()) -> Iterator[tuple[Path, Read[Book]]]:
+def glance_at(path: Path, name: str) -> tuple[Problem, ...]:
+    """What refuses a file from outside before it is opened: its size, its kind, what its directory promises."""
+    return outside_pool().read("glance", path, name).problems
+
+
+def read_books(paths: Iterable[Path], names: Iterable[str] = (), pool: Pool | None = None) -> Iterator[tuple[Path, Read[Book]]]:
     """Read many workbooks, a few at a time, in the order given; `names` are the files named in places."""
     given, named = list(paths), list(names)
-    return shared_pool().read_all("book", zip(given, named or [path.name for path in given], strict=True))
+    return (pool or shared_pool()).read_all("book", zip(given, named or [path.name for path in given], strict=True))
 
 
-def read_many_grids(paths: Iterable[Path], names: Iterable[str]) -> Iterator[tuple[Path, Read[dict[str, Grid]]]]:
+def read_many_grids(paths: Iterable[Path], names: Iterable[str], pool: Pool | None = None) -> Iterator[tuple[Path, Read[dict[str, Grid]]]]:
     """Read the plain values of many files, a few at a time, in the order given; `names` are the files named in places."""
-    return shared_pool().read_all("grids", zip(paths, names, strict=True))
+    return (pool or shared_pool()).read_all("grids", zip(paths, names, strict=True))
 
 
 def read_grids(path: Path, name: str = "") -> Read[dict[str, Grid]]:

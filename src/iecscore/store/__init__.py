@@ -10,6 +10,7 @@ from iecscore.store.people import People, SignedIn, User
 from iecscore.store.publishing import PROVISIONAL, PUBLISHED, WITHDRAWN, Publication
 from iecscore.store.repository import Repository, Store, content_of, key_of, open_store
 from iecscore.store.standing import Held, Standing
+from iecscore.store.submissions import Draft, Submission, Submissions
 
 __all__ = [
     "ANSWERS",
@@ -19,6 +20,7 @@ __all__ = [
     "WORKBOOK",
     "Band",
     "Deed",
+    "Draft",
     "Filed",
     "Folder",
     "Held",
@@ -33,6 +35,8 @@ __all__ = [
     "SignedIn",
     "Standing",
     "Store",
+    "Submission",
+    "Submissions",
     "User",
     "content_of",
     "key_of",

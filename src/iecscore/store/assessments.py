@@ -1,6 +1,7 @@
 """How sure the ranks of evaluations are: the record of each assessment, and where its scenarios lie."""
 
 from datetime import UTC, datetime
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -10,9 +11,11 @@ from sqlalchemy import Connection, func, insert, select
 from iecscore.robustness.assessment import Assessment
 from iecscore.robustness.tally import Kept
 from iecscore.store.packing import pack, unpack
+from iecscore.store.remembering import Memory, address_of
 from iecscore.store.schema import assessments
 
 SCORE, RANK = "score:", "rank:"
+OPENED: Final = Memory[Assessment](100_000, lambda found: len(found.units) + len(found.pairs))
 
 
 def save_assessment(connection: Connection, found: Assessment, scenarios: str, by: str) -> None:
@@ -32,9 +35,14 @@ def save_assessment(connection: Connection, found: Assessment, scenarios: str, b
 
 def load_assessment(connection: Connection, evaluation: str) -> Assessment | None:
     """The latest assessment of an evaluation, the whole ones before those of the data alone; nothing where there is none."""
-    told = select(assessments.c.record).where(assessments.c.evaluation == evaluation).order_by(assessments.c.brief, assessments.c.order.desc())
-    record = connection.execute(told.limit(1)).scalar()
-    return None if record is None else unpack(Assessment, record)
+    told = select(assessments.c.id, assessments.c.made_at).where(assessments.c.evaluation == evaluation)
+    found = connection.execute(told.order_by(assessments.c.brief, assessments.c.order.desc()).limit(1)).first()
+    return None if found is None else _load(connection, found.id, found.made_at)
+
+
+def _load(connection: Connection, number: int, made: datetime) -> Assessment:
+    record = select(assessments.c.record).where(assessments.c.id == number)
+    return OPENED.recall(address_of(connection, number, made), lambda: unpack(Assessment, connection.execute(record).scalar_one()))
 
 
 def find_scenarios(connection: Connection, evaluation: str) -> str:

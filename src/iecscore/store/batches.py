@@ -25,9 +25,10 @@ def choose(year: int, kind: str, evaluation: str = "", *, earlier: bool = True) 
     return chosen.where(batches.c.current)
 
 
-def load_rows(connection: Connection, year: int, evaluation: str = "") -> tuple[Rows, ...]:
-    """The tables told for a round and those before."""
+def load_rows(connection: Connection, year: int, evaluation: str = "", unit: str = "") -> tuple[Rows, ...]:
+    """The tables told for a round and those before, of one unit where it is named."""
     told = select(batches.c.id, batches.c.payload).where(batches.c.id.in_(choose(year, WORKBOOK, evaluation))).order_by(batches.c.id)
+    told = told.where(batches.c.unit == unit) if unit else told
     return tuple(item for number, payload in connection.execute(told) if payload for item in _open_batch(int(number), payload))
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 
 from iecscore.problems import Parameter
 from iecscore.store.people import aware
@@ -20,6 +20,11 @@ class Deed:
     action: str
     subject: str
     detail: Mapping[str, Parameter]
+
+
+def record_deed(connection: Connection, by: str, action: str, subject: str, detail: Mapping[str, Parameter]) -> None:
+    """Write down who did what."""
+    connection.execute(insert(audit).values(at=datetime.now(UTC), by=by, action=action, subject=subject[:400], detail=dict(detail)))
 
 
 def find_deeds(connection: Connection, most: int, by: str = "", action: str = "") -> tuple[Deed, ...]:

@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -10,10 +9,12 @@ from sqlalchemy import Connection, delete, func, insert, select
 from iecscore.records import from_json
 from iecscore.store.batches import ANSWERS, WORKBOOK, choose
 from iecscore.store.packing import pack, unpack
+from iecscore.store.remembering import Memory, address_of
 from iecscore.store.schema import evaluated_batches, evaluations, indicator_values, ranks
+from iecscore.store.seeing import Index, index_evaluation
 from iecscore.values import Evaluation, Options
 
-REMEMBERED: Final = 8
+MOST_KEPT: Final = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,23 @@ def list_evaluations(connection: Connection, level: str = "", year: int = 0) -> 
 
 def load_evaluation(connection: Connection, identity: str) -> Evaluation | None:
     """An evaluation by its id or the beginning of it; nothing where there is none, or more than one."""
-    found = connection.execute(select(evaluations.c.record).where(evaluations.c.id.startswith(identity, autoescape=True)).limit(2)).scalars().all()
-    return _open(found[0]) if len(found) == 1 else None
+    found = connection.execute(select(evaluations.c.id).where(evaluations.c.id.startswith(identity, autoescape=True)).limit(2)).scalars().all()
+    return _load(connection, found[0]) if len(found) == 1 else None
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _open(record: bytes) -> Evaluation:
-    return unpack(Evaluation, record)
+def _load(connection: Connection, identity: str) -> Evaluation:
+    record = select(evaluations.c.record).where(evaluations.c.id == identity)
+    return OPENED.recall(address_of(connection, identity), lambda: unpack(Evaluation, connection.execute(record).scalar_one()))
+
+
+def load_index(connection: Connection, evaluation: Evaluation) -> Index:
+    """Where each unit stands in an evaluation that was loaded whole."""
+    return INDEXED.recall(address_of(connection, evaluation.id), lambda: index_evaluation(evaluation))
+
+
+def _weigh(evaluation: Evaluation) -> int:
+    return len(evaluation.values) + len(evaluation.nodes) + len(evaluation.contributions)
+
+
+OPENED: Final = Memory[Evaluation](MOST_KEPT, _weigh)
+INDEXED: Final = Memory[Index](MOST_KEPT, lambda index: sum(len(rows) for parts in index.values() for rows in parts.values()))

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
+from sqlalchemy import Connection
 
-from iecscore.store.publishing import LEAST
+from iecscore.store.publishing import LEAST, load_peer_groups
+from iecscore.store.remembering import Memory, address_of
 from iecscore.values import Evaluation
 
 
@@ -32,9 +35,23 @@ class Peers:
         return next((band for band in self.bands if band.node == node), None)
 
 
+def load_peers(connection: Connection, evaluation: Evaluation, unit: str) -> Peers:
+    """The bands of a unit's group in the one partition of the evaluation's round."""
+    groups = load_peer_groups(connection, evaluation.options.level, int(evaluation.options.round))
+    group = _find_group(groups, unit)
+    return DESCRIBED.recall(address_of(connection, evaluation.id, group), lambda: _describe(evaluation, group))
+
+
 def describe_peers(evaluation: Evaluation, groups: Mapping[str, str], unit: str) -> Peers:
     """The bands of a unit's group; none where it has no group."""
-    group = frozenset(code for code, cell in groups.items() if unit in groups and cell == groups[unit])
+    return _describe(evaluation, _find_group(groups, unit))
+
+
+def _find_group(groups: Mapping[str, str], unit: str) -> frozenset[str]:
+    return frozenset(code for code, cell in groups.items() if unit in groups and cell == groups[unit])
+
+
+def _describe(evaluation: Evaluation, group: frozenset[str]) -> Peers:
     decimals = 0 if evaluation.full_score > 1 else 2
     return Peers(len(group), tuple(_bands(evaluation, group, decimals)))
 
@@ -56,3 +73,6 @@ def _list_scores(evaluation: Evaluation, group: frozenset[str]) -> dict[str, lis
         column = evaluation.scores.values[places, place]
         found[indicator] = [evaluation.full_score * float(score) for score in column[~np.isnan(column)]]
     return found
+
+
+DESCRIBED: Final = Memory[Peers](100_000, lambda found: len(found.bands) + 1)

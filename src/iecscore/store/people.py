@@ -56,6 +56,20 @@ class People:
         self.connection.execute(update(users).where(users.c.name == name).values(disabled=True))
         self.connection.execute(delete(sessions).where(sessions.c.user == name))
 
+    def enable_user(self, name: str) -> None:
+        """Somebody may sign in again."""
+        self.connection.execute(update(users).where(users.c.name == name).values(disabled=False))
+
+    def change_user(self, name: str, role: str, scope: str) -> None:
+        """Somebody has another role or scope from now on, and is signed out everywhere."""
+        self.connection.execute(update(users).where(users.c.name == name).values(role=role, scope=scope))
+        self.connection.execute(delete(sessions).where(sessions.c.user == name))
+
+    def change_password(self, name: str, password: str) -> None:
+        """Somebody has another password (its hash is given), and is signed out everywhere."""
+        self.connection.execute(update(users).where(users.c.name == name).values(password=password))
+        self.connection.execute(delete(sessions).where(sessions.c.user == name))
+
     def open_session(self, digest: str, user: str, csrf: str, lasts: timedelta) -> None:
         """Write down that somebody signed in; sessions that ran out are forgotten."""
         now = _now()

@@ -4,17 +4,16 @@ import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.exc import DatabaseError
 
 from iecscore.problems import Misuse, Parameter, Place, Problem, error
 from iecscore.responses import Answers, from_parquet, to_parquet
 from iecscore.robustness.assessment import Assessment
 from iecscore.robustness.tally import Kept
-from iecscore.store import assessments, batches, deeds, evaluations, filing, jobs, publishing, units
+from iecscore.store import assessments, batches, deeds, evaluations, filing, jobs, publishing, traits, units
 from iecscore.store.assessments import read_scenarios, write_scenarios
 from iecscore.store.batches import ANSWERS, WORKBOOK, Filed
 from iecscore.store.blobs import put_blob
@@ -25,13 +24,14 @@ from iecscore.store.filing import Batch, Folder, Key, Saved
 from iecscore.store.jobs import Job
 from iecscore.store.opening import READING, open_engine
 from iecscore.store.packing import pack_tables
-from iecscore.store.peers import Peers, describe_peers
+from iecscore.store.peers import Peers, load_peers
 from iecscore.store.people import People
 from iecscore.store.publishing import Publication
-from iecscore.store.schema import audit
-from iecscore.store.seeing import restrict_assessment, restrict_evaluation
+from iecscore.store.schema import audit, meta
+from iecscore.store.seeing import find_scoped, hide_experts, restrict_assessment, restrict_evaluation
 from iecscore.store.standing import Standing, load_standing
-from iecscore.values import Evaluation, Principal, Rows, Sight, Unit
+from iecscore.store.submissions import Submissions
+from iecscore.values import Cell, Evaluation, Principal, Rows, Sight, Unit
 from iecscore.workbook import PartRead
 
 
@@ -98,6 +98,17 @@ class Repository:
         self._demand_all()
         return batches.load_rows(self.connection, year, evaluation)
 
+    def load_own_rows(self, year: int) -> tuple[Rows, ...]:
+        """The tables in force up to a round that a principal's own unit told: a member those of its own part and of the unit itself.
+
+        Whoever sees everything has the tables of all.
+        """
+        if self.principal.sight is not Sight.OWN:
+            return self.load_rows(year)
+        unit, _, member = self.principal.scope.partition("/")
+        told = batches.load_rows(self.connection, year, unit=unit)
+        return tuple(item for item in told if not member or item.submitter.partition(":")[2] in {"", member})
+
     def load_answers(self, year: int, evaluation: str = "") -> tuple[Answers, ...]:
         """The answers of a round.
 
@@ -153,7 +164,14 @@ class Repository:
         if found is None or self._sees_all:
             return found
         seen = self._find_seen(found)
-        return found if seen is None else restrict_evaluation(found, seen) if seen else None
+        if not seen:
+            return found if seen is None else None
+        return restrict_evaluation(found, seen, evaluations.load_index(self.connection, found))
+
+    def load_traits(self, identity: str, place: str) -> dict[str, tuple[Cell, ...]]:
+        """The values of a column of the topmost units' table, for each unit of an evaluation that the principal may see."""
+        found = self.load_evaluation(identity)
+        return traits.load_traits(self.connection, found, place) if found else {}
 
     def _find_seen(self, evaluation: Evaluation) -> frozenset[str] | None:
         """The units of an evaluation that a principal sees who does not see everything; none stands for all units."""
@@ -165,10 +183,7 @@ class Repository:
             return frozenset({who.scope}) & {unit.code for unit in evaluation.units}
         if not who.scope:
             return None
-        table, _, column = who.scope_of.partition(".")
-        rows = batches.load_rows(self.connection, int(evaluation.options.round), evaluation.id)
-        tops = {item.unit for item in rows if item.table == table and column in item.columns and who.scope in item.column(column)}
-        return frozenset(unit.code for unit in evaluation.units if (unit.parent or unit.code) in tops)
+        return find_scoped(self.connection, evaluation, who)
 
     def list_publications(self) -> dict[str, Publication]:
         """How each evaluation stands towards others."""
@@ -191,8 +206,7 @@ class Repository:
         found = evaluations.load_evaluation(self.connection, identity)
         if found is None or self.principal.sight is not Sight.OWN or not self._find_seen(found):
             return None
-        groups = publishing.load_peer_groups(self.connection, found.options.level, int(found.options.round))
-        return describe_peers(found, groups, self.principal.scope)
+        return load_peers(self.connection, found, self.principal.scope)
 
     def ask_job(self, kind: str, **detail: Parameter) -> int:
         """Write down a piece of work to be done; its number."""
@@ -217,6 +231,11 @@ class Repository:
     def finish_job(self, number: int, result: str, problems: Sequence[Problem] = ()) -> None:
         """Tell what came of work; where there are problems, it failed."""
         jobs.finish_job(self.connection, number, jobs.FAILED if problems else jobs.DONE, result, problems)
+
+    @property
+    def submissions(self) -> Submissions:
+        """What was handed in on pages, within the same transaction."""
+        return Submissions(self.connection, self.principal)
 
     @property
     def people(self) -> People:
@@ -249,7 +268,7 @@ class Repository:
             return found
         made_of = evaluations.load_evaluation(self.connection, evaluation)
         seen = self._find_seen(made_of) if made_of else frozenset[str]()
-        return found if seen is None else restrict_assessment(found, seen) if seen else None
+        return hide_experts(found) if seen is None else restrict_assessment(found, seen) if seen else None
 
     def load_scenarios(self, evaluation: str) -> Kept | None:
         """Scores and ranks of the single scenarios of that assessment, in the order of its units; nothing where none were kept, or they are lost."""
@@ -258,10 +277,13 @@ class Repository:
         path = self.folder / name
         return read_scenarios(path.read_bytes())[1] if name and path.exists() else None
 
+    def demand_keeping(self) -> None:
+        """Refuse, before long work, where nothing could be kept: a database that is read only says so at the first change."""
+        self.connection.execute(update(meta).where(meta.c.key == "version").values(value=meta.c.value))
+
     def record(self, action: str, subject: str, **detail: Parameter) -> None:
         """Write down who did what."""
-        told = insert(audit).values(at=datetime.now(UTC), by=self.principal.name, action=action, subject=subject[:400], detail=detail)
-        self.connection.execute(told)
+        deeds.record_deed(self.connection, self.principal.name, action, subject, detail)
 
     def list_deeds(self) -> tuple[tuple[str, str, str], ...]:
         """Who did what with what, the oldest first."""
@@ -324,6 +346,18 @@ class Store:
         """One view of what is stored, which nobody waits for."""
         with self._telling(), self.engine.execution_options(**{READING: True}).begin() as connection:
             yield Repository(connection, principal, self.folder, self.schemas)
+
+    @contextmanager
+    def submitting(self, principal: Principal) -> Iterator[Submissions]:
+        """One transaction on what a principal hands in for its own unit, or on all of it by whoever sees everything.
+
+        Raises:
+            Misuse: the principal hands nothing in.
+        """
+        if principal.sight is Sight.PUBLISHED:
+            raise Misuse(error("store.not_yours"))
+        with self._telling(), self.engine.begin() as connection:
+            yield Submissions(connection, principal)
 
     @contextmanager
     def admitting(self, *, writing: bool = True) -> Iterator[People]:

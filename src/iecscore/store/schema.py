@@ -19,7 +19,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION: Final = 3
+VERSION: Final = 4
 metadata: Final = MetaData()
 
 meta: Final = Table("meta", metadata, Column("key", String(40), primary_key=True), Column("value", String(200), nullable=False))
@@ -236,4 +236,36 @@ peer_groups: Final = Table(
     Column("level", String(60), primary_key=True),
     Column("unit", String(200), primary_key=True),
     Column("cell", String(400), nullable=False),
+)
+
+# What was handed in on a page, kept as it came until somebody decides on it. `scope` is the unit it was handed in for, empty where those who see
+# everything did; `part` is the part, `whole` or `answers`; `previewed` the digest of the figures shown before, `changed` the cells changed since.
+# A number is never given twice: a page left open must not hand in another file than it shows.
+submissions: Final = Table(
+    "submissions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("scope", String(200), nullable=False, index=True),
+    Column("level", String(60), nullable=False),
+    Column("unit", String(100), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("part", String(60), nullable=False),
+    Column("member", String(100), nullable=False),
+    Column("file", String(255), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("data", LargeBinary),
+    Column("payload", LargeBinary),
+    Column("problems", JSON, nullable=False),
+    Column("state", String(20), nullable=False, index=True),
+    Column("by", String(100), nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("submitted_at", DateTime(timezone=True)),
+    Column("decided_by", String(100), nullable=False, server_default=""),
+    Column("decided_at", DateTime(timezone=True)),
+    Column("reason", String(1000), nullable=False, server_default=""),
+    Column("previewed", String(64), nullable=False, server_default=""),
+    Column("previewed_at", DateTime(timezone=True)),
+    Column("changed", Integer),
+    sqlite_autoincrement=True,
 )

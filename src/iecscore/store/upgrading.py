@@ -7,11 +7,11 @@ from sqlalchemy.schema import CreateColumn
 
 from iecscore.store.schema import batches, files
 
-UPGRADED: Final = frozenset({"1", "2"})
+UPGRADED: Final = frozenset({"1", "2", "3"})
 
 
 def upgrade(connection: Connection, found: str) -> None:
-    """Add what version 2 tells of files and batches; a file that brought several parts was a whole workbook. Version 3 has new tables only."""
+    """Add what version 2 tells of files and batches; a file that brought several parts was a whole workbook. Later versions add tables only."""
     if found != "1":
         return
     for column in (files.c.schema, batches.c.schema, batches.c.whole):

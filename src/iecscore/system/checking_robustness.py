@@ -7,7 +7,7 @@ from iecscore.system.checking_trees import children_of
 from iecscore.system.loading_files import Sources
 from iecscore.system.loading_names import offer_names
 from iecscore.system.model import ROOT, System
-from iecscore.system.robustness import NORMALISATIONS
+from iecscore.system.robustness import NORMALISATIONS, NUMBER_KINDS
 
 AT_LEAST = ">="
 
@@ -24,6 +24,10 @@ def check_robustness(system: System, sources: Sources) -> Iterator[Problem]:
             yield error("system.unknown_choice", place, **offer_names(name, NORMALISATIONS))
         if method not in declared.method.methods:
             yield error("system.unknown_choice", place, **offer_names(method, declared.method.methods))
+    numbers = _name_numbers(system)
+    for name in declared.data.cells:
+        if name not in numbers:
+            yield error("system.unknown_choice", sources.at("robustness", "data", "cells", name), **offer_names(name, numbers))
     known = _siblings(system)
     for number, text in enumerate(declared.data.order):
         more, found, less = (part.strip() for part in text.partition(AT_LEAST))
@@ -35,6 +39,12 @@ def read_order(text: str) -> tuple[str, str]:
     """The two nodes of `A >= B`."""
     more, _, less = text.partition(AT_LEAST)
     return more.strip(), less.strip()
+
+
+def _name_numbers(system: System) -> tuple[str, ...]:
+    """What holds numbers: kinds of columns, tables, and columns."""
+    columns = [f"{key}.{code}" for key, table in system.tables.items() for code, column in table.entered.items() if column.type in NUMBER_KINDS]
+    return (*NUMBER_KINDS, *dict.fromkeys(name.partition(".")[0] for name in columns), *columns)
 
 
 def _siblings(system: System) -> dict[str, set[tuple[str, str]]]:

@@ -3,6 +3,7 @@
 from iecscore.views.changes import RULES, list_stages
 from iecscore.views.doubt_tables import Table
 from iecscore.views.explanation import Explanation, Weighted, view_explanation
+from iecscore.views.free_weights import view_free, view_free_shares
 from iecscore.views.naming import DASH, mark_of, name_interval, name_league, name_node, name_tier, remark_on, word_flag, write_figure
 from iecscore.views.nodes import Child, NodeExplanation, view_node
 from iecscore.views.questionnaire import GroupLine, survey_of
@@ -40,6 +41,8 @@ __all__ = [
     "survey_of",
     "view_cells",
     "view_explanation",
+    "view_free",
+    "view_free_shares",
     "view_node",
     "view_ranking",
     "view_robustness",

@@ -1,6 +1,6 @@
 """Units side by side: every part of the tree, how far they lie apart there, what each part gives, and which pairs can be told apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import fsum, isnan
@@ -8,16 +8,21 @@ from math import fsum, isnan
 from iecscore.robustness.assessment import Assessment, PairDoubt
 from iecscore.system import ROOT, System
 from iecscore.text import say
-from iecscore.values import Evaluation, IndicatorValue, RankRow, Unit
+from iecscore.values import Contribution, Evaluation, IndicatorValue, RankRow, Unit
+from iecscore.views.marks import WORDS, mark_nodes, word_mark
 from iecscore.views.naming import DASH, mark_of, name_interval, name_league, name_node, name_tier, write_figure
 from iecscore.views.robustness import word_pair, write_share
 
 MOST = 5
+CRITERION = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Facing:
-    """A part of the tree: the score of each unit or the mark in its place, how far apart they lie, and each one's share in what holds it back."""
+    """A part of the tree: each unit's score or the mark in its place, how far apart they lie, and its shares in what carries and holds back.
+
+    `marks` are the kinds of the marks, empty where there is a score.
+    """
 
     node: str
     name: str
@@ -25,7 +30,9 @@ class Facing:
     scores: tuple[float | None, ...]
     shown: tuple[str, ...]
     apart: float | None
+    carries: tuple[float | None, ...]
     holds_back: tuple[float | None, ...]
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +49,21 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonView:
-    """The units, what is said of each pair, every part of the tree, and the parts where they differ most."""
+    """The units, what is said of each pair, every part of the tree, the parts where they differ most, and of each unit what carries it most."""
 
     places: tuple[Place, ...]
     pairs: tuple[str, ...]
     rows: tuple[Facing, ...]
     differ: tuple[Facing, ...]
     sentence: str
+    contributions: tuple[str, ...] = ()
 
 
 def view_comparison(evaluation: Evaluation, system: System, units: Sequence[Unit], assessment: Assessment | None, language: str) -> ComparisonView:
     """Two or more units of an evaluation side by side."""
     rows = tuple(_list_rows(evaluation, system, units, language))
-    criteria = [row for row in rows if row.node in system.criteria and row.apart is not None]
-    differ = tuple(sorted(criteria, key=lambda row: -(row.apart or 0))[:MOST])
+    criteria = [row for row in rows if row.depth == CRITERION]
+    differ = tuple(sorted((row for row in criteria if row.apart is not None), key=lambda row: -(row.apart or 0))[:MOST])
     names = say(", ", language).join(f"{row.name} ({row.apart:.0f})" for row in differ)
     return ComparisonView(
         tuple(_place(evaluation, system, unit, assessment, language) for unit in units),
@@ -63,30 +71,52 @@ def view_comparison(evaluation: Evaluation, system: System, units: Sequence[Unit
         rows,
         differ,
         say("They differ most in {names}; in brackets the points between the highest and the lowest.", language, names=names) if differ else "",
+        tuple(_tell_most(criteria, unit, place, language) for place, unit in enumerate(units)),
     )
+
+
+def _tell_most(criteria: Sequence[Facing], unit: Unit, place: int, language: str) -> str:
+    """The criteria that carry a unit most and hold it back most, as far as the method in force has such shares."""
+    backs, carried = ([(getattr(row, name)[place] or 0.0, row.name) for row in criteria] for name in ("holds_back", "carries"))
+    lost, back = max(backs, default=(0.0, ""))
+    won, carrier = max(carried, default=(0.0, ""))
+    words = {"unit": unit.code, "back": back, "lost": write_share(lost), "carried": carrier, "won": write_share(won)}
+    if not lost and not won:
+        return say("{unit} has no shares: it is not ranked, or the method in force compares units as wholes.", language, unit=unit.code)
+    if not won:
+        return say("{unit} is held back most by {back} ({lost}).", language, **words)
+    return say("{unit} is carried most by {carried} ({won}) and held back most by {back} ({lost}).", language, **words)
 
 
 def _list_rows(evaluation: Evaluation, system: System, units: Sequence[Unit], language: str) -> Iterator[Facing]:
     """The tree from top to bottom, each node with its children below it."""
-    found = {(item.unit, item.node): item.score for item in evaluation.nodes}
-    values = {(item.unit, item.indicator): item for item in evaluation.values}
+    codes = {unit.code for unit in units}
+    found = {(item.unit, item.node): item.score for item in evaluation.nodes if item.unit in codes}
+    values = {(item.unit, item.indicator): item for item in evaluation.values if item.unit in codes}
+    lacking = mark_nodes(evaluation, codes) | {place: item.status.value for place, item in values.items() if item.status in WORDS}
+    shares = {(item.unit, item.indicator): item for item in evaluation.contributions if item.unit in codes}
     children: dict[str, list[str]] = {}
     for item in evaluation.weights.nodes:
         children.setdefault(item.parent, []).append(item.node)
+
+    def given(unit: Unit, node: str) -> list[Contribution]:
+        return [shares[unit.code, leaf] for leaf in sorted(gather(node)) if (unit.code, leaf) in shares]
 
     def walk(node: str, depth: int) -> Iterator[Facing]:
         leaf = node not in children
         scores = tuple(_score(evaluation, unit.code, node) if leaf else found.get((unit.code, node)) for unit in units)
         there = [score for score in scores if score is not None]
-        marks = [values.get((unit.code, node)) for unit in units]
+        marks = tuple("" if score is not None else lacking.get((unit.code, node), "") for unit, score in zip(units, scores, strict=True))
         yield Facing(
             node,
             f"{node} {name_node(system, node, language)}",
             depth,
             scores,
-            tuple(_write(score, value, language) for score, value in zip(scores, marks, strict=True)),
+            tuple(_write(score, kind, values.get((unit.code, node)), language) for unit, score, kind in zip(units, scores, marks, strict=True)),
             max(there) - min(there) if len(there) > 1 else None,
-            tuple(_sum_back(evaluation, unit.code, gather(node)) for unit in units),
+            tuple(_add(share.carries for share in given(unit, node)) for unit in units),
+            tuple(_add(share.holds_back for share in given(unit, node)) for unit in units),
+            marks,
         )
         for child in children.get(node, ()):
             yield from walk(child, depth + 1)
@@ -98,9 +128,9 @@ def _list_rows(evaluation: Evaluation, system: System, units: Sequence[Unit], la
         yield from walk(top, 0)
 
 
-def _write(score: float | None, value: IndicatorValue | None, language: str) -> str:
+def _write(score: float | None, kind: str, value: IndicatorValue | None, language: str) -> str:
     """The score, or the mark in its place."""
-    return write_figure(score, 1) if score is not None else (mark_of(value, language) if value else "") or DASH
+    return (mark_of(value, language) if value else word_mark(kind, language)) if kind else write_figure(score, 1)
 
 
 def _score(evaluation: Evaluation, unit: str, indicator: str) -> float | None:
@@ -108,8 +138,8 @@ def _score(evaluation: Evaluation, unit: str, indicator: str) -> float | None:
     return None if isnan(score) else evaluation.full_score * score
 
 
-def _sum_back(evaluation: Evaluation, unit: str, leaves: set[str]) -> float | None:
-    shares = [item.holds_back for item in evaluation.contributions if item.unit == unit and item.indicator in leaves]
+def _add(shares: Iterable[float | None]) -> float | None:
+    """Shares together; none where the method has no such shares."""
     told = [share for share in shares if share is not None]
     return fsum(told) if told else None
 

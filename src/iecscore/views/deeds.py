@@ -16,8 +16,16 @@ ACTIONS: Final[Mapping[str, str]] = {
     "robustness": "assessed how sure ranks are",
     "publish evaluation": "published an evaluation",
     "withdraw evaluation": "withdrew an evaluation",
+    "preview": "looked at a preview",
+    "submit": "handed a file in",
+    "take back": "took back what was handed in",
+    "accept": "accepted what was handed in",
+    "refuse": "sent back what was handed in",
     "add user": "added a user",
     "disable user": "shut a user out",
+    "enable user": "let a user in again",
+    "change user": "changed a user's role or scope",
+    "set password": "set a user's password",
 }
 LONG: Final = 64
 

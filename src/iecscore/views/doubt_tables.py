@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from iecscore.robustness.assessment import Assessment, Driver, Swap, WayRanks
+from iecscore.robustness.assessment import EXPERT, Assessment, Driver, LeftOut, Lever, NamedRanks, Swap, UnitDoubt, WayRanks
 from iecscore.system import System
 from iecscore.text import say
+from iecscore.views.filled_numbers import say_cell, write_number
 from iecscore.views.naming import DASH, name_interval, name_node, say_unit, write_figure
 
 GROUPS: Final[Mapping[str, str]] = {
@@ -24,6 +25,7 @@ KINDS: Final[Mapping[str, str]] = {
     "group": "group of respondents",
     "unit": "unit",
 }
+GROUP: Final = "group"
 NODES: Final = ("indicator", "criterion", "dimension")
 TESTS: Final[Mapping[str, str]] = {"drop": "one unit leaves", "clone": "a copy of one unit joins", "dominated": "a weaker unit joins"}
 NORMALISATIONS: Final[Mapping[str, str]] = {
@@ -49,16 +51,18 @@ class Table:
     right: tuple[int, ...] = ()
 
 
-def list_tables(assessment: Assessment, system: System, names: Mapping[str, str], language: str) -> Iterator[Table]:
-    """All of them, in the order a reader asks for them; `names` are those of units."""
+def list_tables(assessment: Assessment, system: System, names: Mapping[str, str], groups: Mapping[str, str], language: str) -> Iterator[Table]:
+    """All of them, in the order a reader asks for them; `names` are those of units, `groups` those of respondents."""
     yield _drivers(assessment.drivers, language)
     yield _levers(assessment, system, names, language)
     yield _named(assessment, system, language)
     yield _ways(assessment, language)
-    yield _left_out(assessment, system, names, language)
+    yield _left_out(assessment, system, names, groups, language)
     yield _swaps(assessment.swaps, system, names, language)
     yield _central(assessment, names, language)
     yield _reversals(assessment, language)
+    yield _parts(assessment, system, names, language)
+    yield _side_by_side(assessment, system, names, language)
 
 
 def _drivers(drivers: Sequence[Driver], language: str) -> Table:
@@ -99,11 +103,37 @@ def _tell_way(assessment: Assessment, way: WayRanks | None) -> str:
     return f"{DASH if way.agreement is None else f'{way.agreement:.3f}'} ({_count_moved(assessment, way.ranks)})"
 
 
+def _side_by_side(assessment: Assessment, system: System, names: Mapping[str, str], language: str) -> Table:
+    """Each unit's rank in every scenario by name, beside the one in force."""
+    told = [item for item in assessment.named if item.ranks]
+    places = sorted(range(len(assessment.units)), key=lambda place: _order(assessment.units[place]))
+    rows = tuple(
+        (say_unit(assessment.units[place].unit, names), *(str(rank or DASH) for rank in (assessment.units[place].rank, *_pick(told, place))))
+        for place in places
+        if told
+    )
+    heads = (say("Unit", language), say("Rank in force", language), *(_name_scenario(item.key, system, language) for item in told))
+    title, about = say("Scenarios by name, side by side", language), say("The rank of each unit in each of them.", language)
+    return Table("side_by_side", title, about, heads, rows, tuple(range(1, len(heads))))
+
+
+def _order(unit: UnitDoubt) -> tuple[tuple[str, ...], bool, int]:
+    return unit.league, unit.rank is None, unit.rank or 0
+
+
+def _pick(told: Sequence[NamedRanks], place: int) -> list[int | None]:
+    return [item.ranks[place] for item in told]
+
+
+def _name_scenario(key: str, system: System, language: str) -> str:
+    scenario = system.robustness.scenarios.get(key)
+    return scenario.name.say(language) if scenario else key
+
+
 def _named(assessment: Assessment, system: System, language: str) -> Table:
     rows = []
     for item in assessment.named:
-        scenario = system.robustness.scenarios.get(item.key)
-        name = scenario.name.say(language) if scenario else item.key
+        name = _name_scenario(item.key, system, language)
         if not item.ranks:
             rows.append((name, DASH, DASH, say("cannot be had for this round", language)))
             continue
@@ -122,12 +152,12 @@ def _named(assessment: Assessment, system: System, language: str) -> Table:
     )
 
 
-def _left_out(assessment: Assessment, system: System, names: Mapping[str, str], language: str) -> Table:
+def _left_out(assessment: Assessment, system: System, names: Mapping[str, str], groups: Mapping[str, str], language: str) -> Table:
     told = sorted((item for item in assessment.left_out if item.largest), key=lambda item: (-(item.largest or 0), -(item.mean or 0)))[:MOST]
     rows = tuple(
         (
             say(KINDS[item.kind], language),
-            f"{item.part} {name_node(system, item.part, language)}" if item.kind in NODES else say_unit(item.part, names),
+            _name_part(item, system, {**names, **groups} if item.kind == GROUP else names, language),
             f"{item.largest:.0f}",
             write_figure(item.mean, 2),
             say_unit(item.unit, names),
@@ -145,6 +175,13 @@ def _left_out(assessment: Assessment, system: System, names: Mapping[str, str], 
     )
 
 
+def _name_part(item: LeftOut, system: System, names: Mapping[str, str], language: str) -> str:
+    """A part by its code and name; an expert whose name is kept by a number."""
+    if item.kind == EXPERT:
+        return say("expert {number}", language, number=item.part) if item.part.isdecimal() else item.part
+    return f"{item.part} {name_node(system, item.part, language)}" if item.kind in NODES else say_unit(item.part, names)
+
+
 def _swaps(swaps: Sequence[Swap], system: System, names: Mapping[str, str], language: str) -> Table:
     rows = tuple(
         (
@@ -154,14 +191,23 @@ def _swaps(swaps: Sequence[Swap], system: System, names: Mapping[str, str], lang
             DASH
             if item.value_needed is None
             else f"{item.value_of}: {_figure(item.value, item.value_of, system)} → {_figure(item.value_needed, item.value_of, system)}",
+            DASH
+            if item.cell is None or item.cell_needed is None
+            else f"{say_cell(item.cell, system, language)}: {write_number(item.cell.value)} → {write_number(item.cell_needed)}",
         )
         for item in swaps
     )
-    heads = ("Ahead", "Behind", "One weight that would tie them", "One figure of the unit behind that would tie them")
+    heads = (
+        "Ahead",
+        "Behind",
+        "One weight that would tie them",
+        "One figure of the unit behind that would tie them",
+        "One number filled in that would",
+    )
     return Table(
         "swaps",
         say("What would turn neighbours round", language),
-        say("The smallest change of one weight, and of one figure.", language),
+        say("The smallest change of one weight, of one figure, and of one number filled in, with every figure that counts it.", language),
         _say_all(heads, language),
         rows,
     )
@@ -187,13 +233,31 @@ def _central(assessment: Assessment, names: Mapping[str, str], language: str) ->
 
 
 def _levers(assessment: Assessment, system: System, names: Mapping[str, str], language: str) -> Table:
-    told = sorted((item for item in assessment.levers if item.best != item.worst), key=lambda item: -(item.worst - item.best))[:MOST]
+    told = sorted((item for item in assessment.levers if _reach(item)), key=lambda item: -_reach(item))[:MOST]
     rows = tuple(
-        (say_unit(item.unit, names), f"{item.indicator} {name_node(system, item.indicator, language)}", name_interval(item.best, item.worst))
+        (
+            say_unit(item.unit, names),
+            f"{item.indicator} {name_node(system, item.indicator, language)}",
+            name_interval(item.best, item.worst),
+            *_tell_cell(item, system, language),
+        )
         for item in told
     )
-    about = say("The one figure that moves a unit most within its plausible range.", language)
-    return Table("levers", say("Figures worth verifying first", language), about, _say_all(("Unit", "Figure", "Ranks it reaches"), language), rows)
+    about = say("The one figure, and of the numbers filled in the one, that moves a unit most within its plausible range.", language)
+    heads = ("Unit", "Figure", "Ranks it reaches", "Number filled in", "Ranks it reaches")
+    return Table("levers", say("Figures worth verifying first", language), about, _say_all(heads, language), rows, (2, 4))
+
+
+def _reach(item: Lever) -> int:
+    """How many ranks a unit moves by its figure or its number, whichever moves it more."""
+    return max(item.worst - item.best, (item.cell_worst or 0) - (item.cell_best or 0))
+
+
+def _tell_cell(item: Lever, system: System, language: str) -> tuple[str, str]:
+    if item.cell is None or item.cell_low is None or item.cell_high is None:
+        return DASH, DASH
+    ends = f"{write_number(item.cell_low)}–{write_number(item.cell_high)}"
+    return f"{say_cell(item.cell, system, language)}: {write_number(item.cell.value)} ({ends})", name_interval(item.cell_best, item.cell_worst)
 
 
 def _reversals(assessment: Assessment, language: str) -> Table:
@@ -212,6 +276,19 @@ def _reversals(assessment: Assessment, language: str) -> Table:
         tuple(rows),
         (1, 2),
     )
+
+
+def _parts(assessment: Assessment, system: System, names: Mapping[str, str], language: str) -> Table:
+    """The units whose score is most in doubt, and from which parts of the tree."""
+    spread = {unit.unit: unit.spread or 0.0 for unit in assessment.units}
+    told = sorted(assessment.parts_of_tree, key=lambda item: -spread[item.unit])[:MOST]
+    nodes = [node for node, _ in told[0].shares] if told else []
+    rows = tuple((say_unit(item.unit, names), write_figure(spread[item.unit], 2), *(_share(share) for _, share in item.shares)) for item in told)
+    about = say(
+        "Shares of the variance of a unit's score, the weights as they are (Shapley effects, for parts that share respondents and cells).", language
+    )
+    heads = (say("Unit", language), say("Spread of the score", language), *(f"{node} {name_node(system, node, language)}" for node in nodes))
+    return Table("parts", say("From which part of the tree the doubt comes", language), about, heads, rows, tuple(range(1, len(heads))))
 
 
 def _count_moved(assessment: Assessment, ranks: Sequence[int | None]) -> int:

@@ -28,11 +28,12 @@ LEFT_OUT: Final[Mapping[str, str]] = {
 
 def name_league(system: System, level: str, league: Sequence[str], language: str) -> str:
     """The name of a league, from the wording of its codes; “all” where a level has one league only."""
-    told = [_name_code(system, place, code, language) for place, code in zip(system.levels[level].league, league, strict=True)]
+    told = [name_code(system, place, code, language) for place, code in zip(system.levels[level].league, league, strict=True)]
     return " · ".join(told) or say("all", language)
 
 
-def _name_code(system: System, place: str, code: str, language: str) -> str:
+def name_code(system: System, place: str, code: str, language: str) -> str:
+    """The wording of a code of a column (`table.column`) from its dictionary; the code itself where there is none."""
     table, _, column = place.partition(".")
     dictionary = system.tables[table].columns[column].dictionary
     codes = system.dictionaries[dictionary].codes if dictionary else {}

@@ -12,6 +12,7 @@ from iecscore.system import System
 from iecscore.text import say, word_problem
 from iecscore.values import Evaluation, Options, RankRow, Unit
 from iecscore.views.changes import explain_removed
+from iecscore.views.marks import MISSING, mark_nodes
 from iecscore.views.naming import DASH, name_interval, name_league, name_tier, remark_on
 
 NOT_REPORTED: Final = "rank.not_reported"
@@ -22,7 +23,7 @@ class Line:
     """One unit in its league; ranks and scores are empty where it is not ranked, and `remark` says why, or what is missing.
 
     `coverage` is of all indicators, `core_coverage` of the core ones; `row_coverage` is the lowest share of rows told behind a scored value.
-    `interval` are the ranks of 90 % of scenarios, empty where nobody asked how sure the rank is.
+    `interval` are the ranks of 90 % of scenarios, empty where nobody asked how sure the rank is; `marks` stand in place of dimensions.
     """
 
     unit: str
@@ -38,6 +39,7 @@ class Line:
     dimensions: tuple[float | None, ...]
     remark: str
     interval: str = ""
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def view_ranking(evaluation: Evaluation, system: System, language: str, assessme
     level = system.levels[evaluation.options.level]
     units = {unit.code: unit for unit in evaluation.units}
     found = {(item.unit, item.node): item.score for item in evaluation.nodes}
-    reasons = _explain_unranked(evaluation, language)
+    reasons, marks = _explain_unranked(evaluation, language), mark_nodes(evaluation)
     dimensions = tuple(node.node for node in evaluation.weights.nodes if node.node in system.dimensions)
     leagues = [
         League(
@@ -87,6 +89,7 @@ def view_ranking(evaluation: Evaluation, system: System, language: str, assessme
                 replace(
                     _line(row, units[row.unit], tuple(found.get((row.unit, node)) for node in dimensions), system, language, reasons),
                     interval=doubts.get(row.unit, unsure),
+                    marks=tuple(marks.get((row.unit, node), "") for node in dimensions),
                 )
                 for row in order_rows(evaluation, league)
             ),
@@ -205,4 +208,4 @@ def _list_silent(evaluation: Evaluation, dimensions: int, language: str) -> Iter
         if told.code == NOT_REPORTED:
             remark = say("not evaluated: the {part} workbook is not there", language, part=told.words[f"part_{language}"])
             for unit in str(told.words["units"]).split(", "):
-                yield Line(unit, DASH, None, None, "", None, None, 0.0, 0.0, 0.0, (None,) * dimensions, remark)
+                yield Line(unit, DASH, None, None, "", None, None, 0.0, 0.0, 0.0, (None,) * dimensions, remark, marks=(MISSING,) * dimensions)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Final
 
 from iecscore.robustness.assessment import Assessment, Driver, PairDoubt, Swap, UnitDoubt
@@ -10,10 +11,12 @@ from iecscore.system import System
 from iecscore.text import say
 from iecscore.values import Evaluation
 from iecscore.views.doubt_tables import GROUPS, Table
+from iecscore.views.filled_numbers import say_cell, write_number
 from iecscore.views.naming import DASH, name_interval, name_league, name_node, name_tier, say_unit, write_figure
-from iecscore.views.robustness import tell_made, write_share
+from iecscore.views.robustness import find_agreed, tell_made, write_share, write_share_error
 
 BAR: Final = 40
+SETTLED: Final = 0.995
 RANK, TIER = "rank", "tier"
 
 
@@ -31,7 +34,7 @@ def view_unit(evaluation: Evaluation, assessment: Assessment, unit: UnitDoubt, s
     """One unit in full; `shares` are those of the first rank, the second and so on, where they are at hand."""
     names = {item.code: item.name for item in evaluation.units}
     told = _Teller(evaluation, assessment, unit, system, names, language)
-    tables = (told.ranks(shares), told.tiers(), told.top(), told.pairs(), told.drivers())
+    tables = (told.ranks(shares), told.tiers(), told.top(), told.pairs(), told.drivers(), told.parts())
     return UnitView(
         title=say("How sure the rank is: {unit}", language, unit=say_unit(unit.unit, names)),
         made=tell_made(assessment, language),
@@ -74,7 +77,12 @@ class _Teller:
         )
         ways = name_interval(self.unit.method_low, self.unit.method_high)
         more = say("By other ways of counting: {methods}.", self.language, methods=ways)
-        return text if ways == DASH else say("{cause} {remedy}", self.language, cause=text, remedy=more)
+        if ways == DASH:
+            return text
+        told, agreed = say("{cause} {remedy}", self.language, cause=text, remedy=more), find_agreed(self.assessment)[self.unit.unit]
+        if agreed == DASH:
+            return told
+        return say("{cause} {remedy}", self.language, cause=told, remedy=say("In the compromise of them: {rank}.", self.language, rank=agreed))
 
     def _tell_tier(self) -> Iterator[str]:
         key = next((row.tier for row in self.evaluation.ranking if row.unit == self.unit.unit), "")
@@ -88,7 +96,8 @@ class _Teller:
                 tier=tier,
                 share=write_share(shares[key]),
             )
-            yield from self._tell_source(TIER)
+            if shares[key] < SETTLED:
+                yield from self._tell_source(TIER)
 
     def _tell_source(self, output: str) -> Iterator[str]:
         found = self._list_drivers(output)
@@ -151,6 +160,15 @@ class _Teller:
                 needed=write_figure(swap.value_needed, decimals),
                 now=write_figure(swap.value, decimals),
             )
+        if swap.cell is not None and swap.cell_needed is not None:
+            yield say(
+                "It would tie with {other} if {cell} were {needed} instead of {now}.",
+                self.language,
+                other=other,
+                cell=say_cell(swap.cell, self.system, self.language),
+                needed=write_number(swap.cell_needed),
+                now=write_number(swap.cell.value),
+            )
 
     def _tell_lever(self) -> Iterator[str]:
         for lever in self.assessment.levers:
@@ -162,9 +180,32 @@ class _Teller:
                     figure=self._name(lever.indicator),
                     ranks=ranks,
                 )
+            if lever.unit == self.unit.unit and lever.cell is not None and lever.cell_low is not None and lever.cell_high is not None:
+                told = {
+                    "cell": say_cell(lever.cell, self.system, self.language),
+                    "now": write_number(lever.cell.value),
+                    "low": write_number(lever.cell_low),
+                    "high": write_number(lever.cell_high),
+                    "ranks": name_interval(lever.cell_best, lever.cell_worst),
+                }
+                yield (
+                    say(
+                        "No number filled in moves its rank alone; nearest to it comes {cell} ({now}), plausibly {low} to {high}.",
+                        self.language,
+                        **told,
+                    )
+                    if lever.cell_best == lever.cell_worst
+                    else say(
+                        "Of the numbers filled in, {cell} ({now}) moves it most: from {low} to {high} its rank is {ranks}.", self.language, **told
+                    )
+                )
 
     def _name(self, indicator: str) -> str:
         return f"{indicator} {name_node(self.system, indicator, self.language)}"
+
+    def _write(self, share: float) -> str:
+        """A share of scenarios with its standard error."""
+        return write_share_error(share, sqrt(max(share * (1 - share), 0.0) / self.assessment.draws))
 
     def ranks(self, shares: Sequence[float]) -> Table:
         most = max(shares, default=0)
@@ -174,12 +215,12 @@ class _Teller:
 
     def tiers(self) -> Table:
         level = self.evaluation.options.level
-        rows = tuple((name_tier(self.system, level, key, self.language), write_share(share)) for key, share in self.unit.tiers if share > 0)
+        rows = tuple((name_tier(self.system, level, key, self.language), self._write(share)) for key, share in self.unit.tiers if share > 0)
         heads = (say("Tier", self.language), say("Share of scenarios", self.language))
         return Table("tiers", say("In which tiers it is", self.language), "", heads, rows, (1,))
 
     def top(self) -> Table:
-        rows = tuple((str(top), write_share(share)) for top, share in self.unit.top) if self.unit.rank else ()
+        rows = tuple((str(top), self._write(share)) for top, share in self.unit.top) if self.unit.rank else ()
         heads = (say("Among the first", self.language), say("Share of scenarios", self.language))
         return Table("top", say("Among the first it is", self.language), "", heads, rows, (0, 1))
 
@@ -187,7 +228,7 @@ class _Teller:
         rows = tuple(
             (
                 say_unit(pair.second, self.names),
-                f"{write_share(pair.ahead)} ± {100 * pair.error:.1f}",
+                write_share_error(pair.ahead, pair.error),
                 say("cannot be told apart", self.language) if _alike(pair) else say("told apart", self.language),
             )
             for pair in self._list_pairs()
@@ -206,6 +247,15 @@ class _Teller:
         heads = (say("Source", self.language), say("Of its rank", self.language), say("Of keeping its tier", self.language))
         about = say("Shares of the variance, each source with what it takes part in; they may add up to more than 100 %.", self.language)
         return Table("drivers", say("What the uncertainty comes from", self.language), about, heads, rows, (1, 2))
+
+    def parts(self) -> Table:
+        """The parts of the tree, by their share in the doubt about the score."""
+        mine = next((item.shares for item in self.assessment.parts_of_tree if item.unit == self.unit.unit), ())
+        told = sorted(mine, key=lambda part: -part[1])
+        rows = tuple((f"{node} {name_node(self.system, node, self.language)}", write_share(share)) for node, share in told)
+        heads = (say("Part of the tree", self.language), say("Of its score", self.language))
+        about = say("Shares of the variance of its score, the weights as they are (Shapley effects); they add up to 100 %.", self.language)
+        return Table("parts", say("From which part of the tree the doubt comes", self.language), about, heads, rows, (1,))
 
 
 def _turn(pair: PairDoubt, unit: str) -> PairDoubt:

@@ -84,3 +84,10 @@ def test_rows_in_which_the_last_bits_decide_are_sorted_exactly():
 
 def test_many_chains_at_once_are_cut_where_they_leave_their_first():
     check(np.random.default_rng(9).choice([5.0, 5 + 3e-9, 5 + 6e-9, 1.0], size=(30, 20)))
+
+
+def test_those_who_come_first_are_named_with_their_rows():
+    placed = place(np.array([[3.0, 1.0, 3.0], [np.nan, np.nan, np.nan], [2.0, np.nan, 1.0]]))
+    rows, units = placed.firsts
+    assert sorted(zip(rows.tolist(), units.tolist(), strict=True)) == [(0, 0), (0, 2), (2, 0)]
+    assert len(place(np.ones((2, 5))).firsts[0]) == 10

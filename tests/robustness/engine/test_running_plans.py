@@ -1,8 +1,9 @@
 """A plan comes to the same tally however the work is divided, and its tally to what a plain count gives."""
 
 import pickle
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 
 import numpy as np
 import pytest
@@ -58,6 +59,26 @@ def test_scenarios_may_be_added_to_those_worked_before():
 def test_a_plan_is_the_same_after_a_journey():
     plan = plan_for(draw_field(), data=with_errors(draw_field()))
     assert same_bytes(work_batch(pickle.loads(pickle.dumps(plan)), 0, 300), work_batch(plan, 0, 300))  # noqa: S301 - our own bytes
+
+
+def test_ranks_are_counted_in_16_bits_as_long_as_they_fit():
+    plan, most = plan_for(draw_field(3)), np.iinfo(np.uint16).max // CHUNK * CHUNK
+    fits, more = run(plan, most), run(plan, 2 * CHUNK, first=most)
+    assert fits.ranks.dtype == np.uint16
+    whole = run(plan, most + 2 * CHUNK, 2)
+    assert whole.ranks.dtype == np.int32
+    assert same_bytes(fits.merge(more), whole)
+    assert same_bytes(more.merge(fits), whole)
+    assert whole.ranks.sum() == 3 * (most + 2 * CHUNK)
+
+
+def test_a_process_of_its_own_comes_to_the_same():
+    plan, told = keep(plan_for(draw_field(40, share=0.1, tiers=TIERS))), []
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
+        apart = run_plan(plan, 3 * CHUNK, executor, told.append, chunks=1)
+    assert same_bytes(apart, run(plan, 3 * CHUNK, 2, chunks=1))
+    assert np.array_equal(apart.kept.ranks, run(plan, 3 * CHUNK).kept.ranks)
+    assert told == [CHUNK] * 3
 
 
 def test_progress_is_told_in_scenarios():

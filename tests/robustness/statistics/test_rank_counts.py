@@ -8,7 +8,7 @@ from iecscore.robustness.central_weights import find_central_weights, measure_co
 from iecscore.robustness.exact_acceptability import find_acceptability
 from iecscore.robustness.rank_intervals import add_ranks, find_intervals, find_quantile_error, judge_settled, reach_place
 from iecscore.robustness.rank_shares import find_share_error, share_ahead, share_ranks, share_tiers, share_top
-from iecscore.scoring import measure_mean, measure_topsis, rank_scores
+from iecscore.scoring import measure_mean, rank_scores
 
 COUNTS = np.array([[0, 6, 3, 1], [0, 4, 4, 2], [5, 0, 3, 2], [10, 0, 0, 0]])
 
@@ -119,12 +119,23 @@ def test_counted_acceptability_comes_to_the_exact_geometry(scores):
     assert np.abs(share_ranks(counts) - find_acceptability(np.array(scores))).max() < 0.012
 
 
-def test_closeness_on_two_criteria_is_cut_exactly_too():
-    scores = np.array([[0.9, 0.2], [0.3, 0.8], [0.55, 0.6]])
-    counts = draw_counts(scores, 20_000, 9, measure_topsis)
-    exact = find_acceptability(scores, closeness=True)
-    assert np.abs(share_ranks(counts) - exact).max() < 0.012
-    assert np.abs(exact - find_acceptability(scores)).max() > 0.02
+ORDERS = [(3, [(0, 1)]), (3, [(0, 1), (1, 2)]), (3, [(2, 0), (2, 1)]), (2, [(1, 0)]), (2, [(0, 1)])]
+
+
+@pytest.mark.parametrize(("criteria", "orders"), ORDERS)
+def test_weights_in_an_order_have_the_shares_that_are_counted_among_those_that_keep_it(criteria, orders):
+    scores = np.array([[0.9, 0.2, 0.4], [0.3, 0.8, 0.5], [0.5, 0.4, 0.9]])[:, :criteria]
+    weights = np.random.default_rng(3).dirichlet(np.ones(criteria), 60_000)
+    kept = weights[np.all([weights[:, more] >= weights[:, less] for more, less in orders], axis=0)]
+    counted = np.zeros((3, 4))
+    for row in kept:
+        counted[np.arange(3), rank_scores(scores @ row)] += 1
+    assert find_acceptability(scores, orders) == pytest.approx(counted / len(kept), abs=0.01)
+
+
+def test_orders_that_leave_one_point_only_have_no_shares():
+    assert not find_acceptability(np.array([[0.9, 0.2], [0.3, 0.8]]), [(0, 1), (1, 0)]).any()
+    assert not find_acceptability(np.eye(3), [(0, 1), (1, 2), (2, 0)]).any()
 
 
 def test_units_alike_share_their_rank_everywhere():
@@ -132,10 +143,10 @@ def test_units_alike_share_their_rank_everywhere():
     assert find_acceptability(np.full((2, 3), 0.4)).tolist() == [[0, 1, 0], [0, 1, 0]]
 
 
-@pytest.mark.parametrize(("shape", "closeness"), [((3, 4), False), ((13, 3), False), ((101, 2), True), ((3, 3), True)])
-def test_what_is_not_cheap_is_not_worked_out_exactly(shape, closeness):
+@pytest.mark.parametrize("shape", [(3, 4), (13, 3), (101, 2), (3, 1)])
+def test_what_is_not_cheap_is_not_worked_out_exactly(shape):
     with pytest.raises(Misuse, match=r"robustness\.not_exact"):
-        find_acceptability(np.zeros(shape), closeness=closeness)
+        find_acceptability(np.zeros(shape))
 
 
 def average(scores, weights):

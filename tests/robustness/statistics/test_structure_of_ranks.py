@@ -8,10 +8,10 @@ from iecscore.robustness.cell_swaps import Goals, reach_by_cell, swap_by_cell
 from iecscore.robustness.leaving_out import compare_without, leave_out_units
 from iecscore.robustness.leverage import measure_leverage
 from iecscore.robustness.neighbours import find_verdict, order_neighbours
-from iecscore.robustness.quadratics import solve_quadratics
 from iecscore.robustness.rank_agreement import find_compromise, measure_agreement
 from iecscore.robustness.rank_reversals import add_dominated, add_units, clone_each, drop_each
 from iecscore.scoring import measure_topsis, rank_scores
+from quadratic_roots import solve_quadratics
 
 SCORES = np.array([[0.9, 0.1, 0.5], [0.2, 0.8, 0.6], [0.5, 0.5, 0.4], [0.1, 0.2, 0.3]])
 WEIGHTS = np.array([0.5, 0.3, 0.2])

@@ -98,7 +98,7 @@ def _by_table(view: Arrivals, language: str) -> Component:
 def connect(register: Register) -> None:
     """Show another round."""
 
-    @register.on(KIND, Output(f"{KIND}-told", "children"), [Input(f"{KIND}-round", "value")], prevent_initial_call=True)
+    @register.on(KIND, Output(f"{KIND}-told", "children"), [Input(f"{KIND}-round", "value")], reads=True, prevent_initial_call=True)
     def choose(visit: Visit, year: str | None) -> list[Component]:
         view = _find(visit, str(year or "")).view
         return _tables(view, visit) if view else []

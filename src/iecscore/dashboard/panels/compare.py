@@ -8,13 +8,13 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from iecscore.dashboard.choosing import Chosen, OfLevel, choose_evaluation
-from iecscore.dashboard.elements import card, data_table, empty, figure, status_strip
+from iecscore.dashboard.elements import card, data_table, empty, explain_marks, figure, mark, status_strip
 from iecscore.dashboard.figures import LINE, SHORT, lay_out
 from iecscore.dashboard.panel import Panel
 from iecscore.dashboard.visiting import Visit
 from iecscore.text import say
-from iecscore.views import DASH, view_ranking
-from iecscore.views.comparison import ComparisonView, view_comparison
+from iecscore.views import DASH, order_rows
+from iecscore.views.comparison import ComparisonView, Facing, view_comparison
 
 KIND: Final = "compare"
 FEWEST: Final = 2
@@ -38,9 +38,8 @@ def load(visit: Visit, options: OfLevel) -> Shown | None:
     if chosen is None:
         return None
     evaluation, language = chosen.evaluation, visit.language
-    ranking = view_ranking(evaluation, chosen.system, language)
     known = {unit.code: unit for unit in evaluation.units}
-    first = [line.unit for league in ranking.leagues[:1] for line in league.lines[:FEWEST]]
+    first = [row.unit for row in order_rows(evaluation, min(row.league for row in evaluation.ranking))[:FEWEST]]
     asked = visit.query["units"].split(",") if "units" in visit.query else first
     codes = tuple(dict.fromkeys(code for code in asked if code in known))[:MOST]
     units = [known[code] for code in codes]
@@ -60,8 +59,8 @@ def show(shown: Shown, visit: Visit) -> Component:
             *parts,
             card(say("Where they stand", language), _places(view, visit), html.Ul([html.Li(text) for text in view.pairs])),
             card(say("Where they differ", language), html.P(view.sentence), chart),
-            card(say("Every part", language), _scores(view, visit)),
-            card(say("What holds each back", language), _shares(view, visit)),
+            _contributions(view, visit),
+            card(say("Every part", language), _scores(view, visit), *_explain(view, language)),
         ]
     )
 
@@ -70,7 +69,7 @@ def _choose(shown: Shown, visit: Visit) -> Component:
     data = [{"value": unit.code, "label": f"{unit.code} {unit.name}"} for unit in shown.chosen.evaluation.units]
     label = say("Units, two to six", visit.language)
     picked = dmc.MultiSelect(name="units", label=label, data=data, value=list(shown.codes), maxValues=MOST, searchable=True)
-    year = dcc.Input(type="hidden", name="round", value=shown.chosen.evaluation.options.round)
+    year = dcc.Input(type="hidden", name="round", value=shown.chosen.address)
     press = html.Button(say("Compare", visit.language), type="submit", className="press")
     return html.Form([picked, year, press], method="get", className="form")
 
@@ -113,19 +112,74 @@ def draw_facing(view: ComparisonView) -> dict[str, Any]:
 def _scores(view: ComparisonView, visit: Visit) -> Component:
     heads = (say("Part", visit.language), *(item.unit for item in view.places), say("Points apart", visit.language))
     rows: list[tuple[str | Component, ...]] = [
-        (_part(row.name, row.depth), *row.shown, DASH if row.apart is None else f"{row.apart:.1f}") for row in view.rows
+        (_part(row.name, row.depth), *_write(row), DASH if row.apart is None else f"{row.apart:.1f}") for row in view.rows
     ]
     return data_table(say("Scores of every part", visit.language), heads, rows, tuple(range(1, len(heads))))
 
 
+def _explain(view: ComparisonView, language: str) -> list[Component]:
+    return [explain_marks(language)] if any(kind for row in view.rows for kind in row.marks) else []
+
+
+def _write(row: Facing) -> list[str | Component]:
+    return [mark(text, kind) if kind else text for text, kind in zip(row.shown, row.marks, strict=True)]
+
+
+def _contributions(view: ComparisonView, visit: Visit) -> Component:
+    """What carries each unit and what holds it back: in words, as a chart of both, and as a table."""
+    language = visit.language
+    about = say(
+        "What carries: shares in what lifts a unit above the worst case; what holds back: in what parts it from the best; each sums to 100 %.",
+        language,
+    )
+    told = html.Ul([html.Li(text) for text in view.contributions])
+    chart = figure(draw_shares(view, language), " ".join(view.contributions), f"{KIND}-shares")
+    return card(say("How much each criterion contributes", language), told, html.P(about, className="about"), chart, _shares(view, visit))
+
+
+def draw_shares(view: ComparisonView, language: str) -> dict[str, Any]:
+    """Criteria, each unit with the mark it has above: to the right of the middle what carries it, to the left what holds it back."""
+    held = [row for row in view.rows if row.depth == 1]
+    places = list(range(len(held)))
+    points = [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": item.unit,
+            "x": [*(_times(row.carries[number], 100) for row in held), *(_times(row.holds_back[number], -100) for row in held)],
+            "y": [*places, *places],
+            "marker": {"size": 11, "color": COLOURS[number], "symbol": SYMBOLS[number]},
+        }
+        for number, item in enumerate(view.places)
+    ]
+    names = [row.name if len(row.name) <= SHORT else f"{row.name[: SHORT - 1]}…" for row in held]
+    shared = {"gridcolor": LINE, "fixedrange": True}
+    axis = {"tickvals": places, "ticktext": names, "range": [len(held) - 0.5, -0.5], "automargin": True, "zeroline": False} | shared
+    steps = list(range(-100, 101, 10))
+    across = {"tickvals": steps, "ticktext": [f"{abs(step)} %" for step in steps], "zeroline": True, "zerolinewidth": 2} | shared
+    most = max((share for row in held for share in (*row.carries, *row.holds_back) if share is not None), default=0.0) * 108 or 1.0
+    title = {"title": {"text": say("← holds back    carries →", language)}, "range": [-most, most]}
+    return {"data": points, "layout": lay_out(140 + 28 * len(held), xaxis=across | title, yaxis=axis, margin={"l": 8, "r": 16, "t": 8, "b": 56})}
+
+
+def _times(share: float | None, times: int) -> float | None:
+    return None if share is None else times * share
+
+
 def _shares(view: ComparisonView, visit: Visit) -> Component:
-    heads = (say("Part", visit.language), *(item.unit for item in view.places))
+    language = visit.language
+    named = [(say("{unit} carries", language, unit=item.unit), say("{unit} holds back", language, unit=item.unit)) for item in view.places]
+    heads = (say("Part", language), *(name for pair in named for name in pair))
     rows: list[tuple[str | Component, ...]] = [
-        (_part(row.name, row.depth), *(DASH if share is None else f"{share:.1%}" for share in row.holds_back))
+        (_part(row.name, row.depth), *(_share(share) for pair in zip(row.carries, row.holds_back, strict=True) for share in pair))
         for row in view.rows
         if row.depth < 2  # noqa: PLR2004 - dimensions and criteria
     ]
-    return data_table(say("Shares of what holds each unit back", visit.language), heads, rows, tuple(range(1, len(heads))))
+    return data_table(say("Shares of what carries and what holds back each unit", language), heads, rows, tuple(range(1, len(heads))))
+
+
+def _share(share: float | None) -> str:
+    return DASH if share is None else f"{share:.1%}"
 
 
 def _part(name: str, depth: int) -> Component:

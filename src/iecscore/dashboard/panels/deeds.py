@@ -65,7 +65,7 @@ def connect(register: Register) -> None:
     """Show those of somebody, or of a kind."""
     asked = [Input(f"{KIND}-by", "value"), Input(f"{KIND}-action", "value")]
 
-    @register.on(KIND, Output(f"{KIND}-table", "children"), asked, prevent_initial_call=True)
+    @register.on(KIND, Output(f"{KIND}-table", "children"), asked, reads=True, prevent_initial_call=True)
     def choose(visit: Visit, by: str | None, action: str | None) -> Component:
         return _table(_find(visit, str(by or ""), str(action or "")), visit)
 

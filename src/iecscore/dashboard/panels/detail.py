@@ -8,8 +8,9 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from iecscore.dashboard.behind import show_origin
 from iecscore.dashboard.choosing import Chosen, OfLevel, choose_evaluation
-from iecscore.dashboard.elements import aria, card, data_table, mark, status_strip
+from iecscore.dashboard.elements import aria, card, data_table, explain_marks, mark, status_strip
 from iecscore.dashboard.panel import Panel
 from iecscore.dashboard.visiting import Visit
 from iecscore.desk.explaining import trace_value
@@ -17,8 +18,10 @@ from iecscore.system import ROOT
 from iecscore.text import say
 from iecscore.values import Sight, Unit
 from iecscore.views import DASH, Child, Explanation, NodeExplanation, name_interval, view_explanation, view_node, write_figure
+from iecscore.views.marks import WORDS, mark_nodes, word_mark
 
 KIND: Final = "detail"
+MOST_OFFERED: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ def load(visit: Visit, options: OfLevel) -> Shown | None:
     node = visit.query.get("node", "")
     view = _explain(visit, chosen, unit, node if node in known else ROOT)
     marks = {value.indicator: str(value.status) for value in evaluation.values if value.unit == unit.code and not value.scored}
+    marks |= {part: kind for (_, part), kind in mark_nodes(evaluation, {unit.code}).items()}
     return Shown(view, marks, _tell_interval(chosen, unit), unit, evaluation.units, chosen)
 
 
@@ -73,8 +77,9 @@ def show(shown: Shown, visit: Visit) -> Component:
 def _choose(shown: Shown, visit: Visit) -> Component:
     """A form of the browser's own: the choice is an address, which can be shared and gone back to."""
     data = [{"value": unit.code, "label": f"{unit.code} {unit.name}"} for unit in shown.units]
-    year = dcc.Input(type="hidden", name="round", value=shown.chosen.evaluation.options.round)
-    picked = dmc.Select(name="unit", label=say("Unit", visit.language), data=data, value=shown.unit.code, searchable=True, allowDeselect=False)
+    year = dcc.Input(type="hidden", name="round", value=shown.chosen.address)
+    label = say("Unit, by part of its code or name", visit.language)
+    picked = dmc.Select(name="unit", label=label, data=data, value=shown.unit.code, searchable=True, allowDeselect=False, limit=MOST_OFFERED)
     press = html.Button(say("Show", visit.language), type="submit", className="press")
     return html.Form([picked, year, press], method="get", className="filters ends")
 
@@ -88,7 +93,7 @@ def _trail(view: NodeExplanation | Explanation, shown: Shown, visit: Visit) -> C
 
 
 def _link(name: str, node: str, shown: Shown) -> Component:
-    told = {"unit": shown.unit.code, "round": shown.chosen.evaluation.options.round} | ({} if node == ROOT else {"node": node})
+    told = {"unit": shown.unit.code, "round": shown.chosen.address} | ({} if node == ROOT else {"node": node})
     return html.A(name, href=f"?{urlencode(told)}")
 
 
@@ -113,7 +118,8 @@ def _show_node(view: NodeExplanation, shown: Shown, visit: Visit) -> list[Compon
     given = say("{share} of the weight was handed on from parts that are missing.", language, share=f"{view.handed_on:.0%}")
     said = [text for text in (view.remark, given if view.handed_on else "", about) if text]
     table = data_table(say("What it is made of", language), heads, rows, (1, 2, 3, 4, 5, 6))
-    return [_facts(facts), card(view.name, table, *(html.P(text, className="about") for text in said))]
+    marked = [explain_marks(language)] if any(child.score is None for child in view.children) else []
+    return [_facts(facts), card(view.name, table, *marked, *(html.P(text, className="about") for text in said))]
 
 
 def _facts(facts: list[tuple[str, str]]) -> Component:
@@ -123,7 +129,7 @@ def _facts(facts: list[tuple[str, str]]) -> Component:
 def _row(child: Child, shown: Shown, language: str) -> tuple[str | Component, ...]:
     return (
         _link(f"{child.node} {child.name}", child.node, shown),
-        _score(child.score, shown.marks.get(child.node, ""), child.remark, language),
+        _score(child.score, shown.marks.get(child.node, ""), language),
         f"{child.weight:.1%}",
         _share(child.in_force),
         _share(child.holds_back),
@@ -133,12 +139,9 @@ def _row(child: Child, shown: Shown, language: str) -> tuple[str | Component, ..
     )
 
 
-def _score(score: float | None, status: str, remark: str, language: str) -> str | Component:
-    """The score, or the mark in its place: missing, not applicable, suppressed and too few look different."""
-    if score is not None:
-        return write_figure(score, 1)
-    words = {"missing": say("missing", language), "not_applicable": say("not applicable", language), "suppressed": say("suppressed", language)}
-    return mark(words.get(status, say("withheld", language)), status if status in words else "suppressed") if status or remark else DASH
+def _score(score: float | None, kind: str, language: str) -> str | Component:
+    """The score, or the mark in its place: missing, not applicable and suppressed look different."""
+    return mark(word_mark(kind, language), kind) if score is None and kind in WORDS else write_figure(score, 1)
 
 
 def _share(share: float | None) -> str:
@@ -161,19 +164,15 @@ def _show_indicator(view: Explanation, shown: Shown, visit: Visit) -> list[Compo
         *(list(view.changes)),
     ]
     facts = data_table(f"{view.indicator} {view.indicator_name}", (say("What", language), say("Told", language)), told)
-    return [card(view.indicator_name, facts), _cells(view, visit)]
+    return [card(view.indicator_name, facts, *([explain_marks(language)] if view.mark else [])), *_origin(view, visit)]
 
 
-def _cells(view: Explanation, visit: Visit) -> Component:
-    language = visit.language
-    if not view.cells:
-        told = say("The cells behind a figure are shown to the agency; what is told here is what was published.", language)
-        if visit.principal.sight is Sight.ALL:
-            told = say("No cell of a workbook stands behind this figure.", language)
-        return html.P(told, className="about")
-    heads = (say("File", language), say("Sheet and cell", language), say("Field", language), say("Content", language), say("Counted", language))
-    rows = [(cell.file, f"{cell.sheet}!{cell.cell}", cell.name, cell.content, cell.told) for cell in view.cells]
-    return card(say("Cells it came from", language), data_table(say("Cells, those counted first", language), heads, rows))
+def _origin(view: Explanation, visit: Visit) -> list[Component]:
+    """What the figure came from, for those who see everything."""
+    if visit.principal.sight is Sight.ALL:
+        return show_origin(view, visit.language)
+    told = say("The cells behind a figure are shown to the agency; what is told here is what was published.", visit.language)
+    return [html.P(told, className="about")]
 
 
 PANEL: Final = Panel(KIND, OfLevel, load, show)

@@ -11,6 +11,7 @@ from iecscore.dashboard.elements import data_table, empty, tell_misuse
 from iecscore.dashboard.panel import Panel, Register
 from iecscore.dashboard.visiting import Visit
 from iecscore.problems import Misuse, error
+from iecscore.report.wording import word_way
 from iecscore.store.evaluations import Made
 from iecscore.system.closed import Closed
 from iecscore.text import say
@@ -53,7 +54,7 @@ def show(shown: Shown, visit: Visit) -> Component:
 def _name(made: Made, visit: Visit) -> str:
     levels = visit.workspace.system.levels
     level = levels[made.level].plural.say(visit.language) if made.level in levels else made.level
-    return f"{level} · {made.year} · {made.options.weights} / {made.options.method} · {made.id[:12]}"
+    return f"{level} · {made.year} · {word_way(made.options, visit.language)} · {made.id[:12]}"
 
 
 def _tell(visit: Visit, first: str, second: str) -> list[Component]:
@@ -104,7 +105,7 @@ def connect(register: Register) -> None:
     """Tell what differs between the two that are chosen."""
     asked = [Input(f"{KIND}-first", "value"), Input(f"{KIND}-second", "value")]
 
-    @register.on(KIND, Output(f"{KIND}-told", "children"), asked, prevent_initial_call=True)
+    @register.on(KIND, Output(f"{KIND}-told", "children"), asked, reads=True, prevent_initial_call=True)
     def compare(visit: Visit, first: str | None, second: str | None) -> object:
         if not first or not second:
             return []

@@ -7,11 +7,13 @@ import dash_mantine_components as dmc
 from dash import Input, Output, State, html
 from dash.development.base_component import Component
 
-from iecscore.dashboard.elements import aria, data_table, tell_misuse, word_state
+from iecscore.dashboard.elements import aria, data_table, tell_misuse
 from iecscore.dashboard.panel import Panel, Register
+from iecscore.dashboard.rounds import word_state
 from iecscore.dashboard.visiting import Visit
 from iecscore.desk.publishing import publish_evaluation, withdraw_evaluation
 from iecscore.problems import Misuse
+from iecscore.report.wording import word_way
 from iecscore.store.evaluations import Made
 from iecscore.store.publishing import Publication
 from iecscore.system.closed import Closed
@@ -49,9 +51,9 @@ def _table(shown: Shown, visit: Visit) -> Component:
     rows = [
         (
             made.id[:12],
-            visit.workspace.system.levels[made.level].plural.say(language) if made.level in visit.workspace.system.levels else made.level,
+            _name_level(made, visit),
             str(made.year),
-            f"{made.options.weights} / {made.options.method}",
+            word_way(made.options, language),
             f"{made.made_at:%Y-%m-%d %H:%M} {made.made_by}",
             word_state(visit, state.state if state else ""),
             f"{state.at:%Y-%m-%d %H:%M} {state.by}: {state.reason}" if state else "",
@@ -70,9 +72,17 @@ def _table(shown: Shown, visit: Visit) -> Component:
     return data_table(say("Evaluations, the latest first", language), heads, rows)
 
 
+def _name_level(made: Made, visit: Visit) -> str:
+    levels = visit.workspace.system.levels
+    return levels[made.level].plural.say(visit.language) if made.level in levels else made.level
+
+
 def _form(shown: Shown, visit: Visit) -> Component:
     language = visit.language
-    data = [{"value": made.id, "label": f"{made.id[:12]} · {made.level} · {made.year}"} for made, _ in shown.made]
+    data = [
+        {"value": made.id, "label": f"{_name_level(made, visit)} · {made.year} · {word_way(made.options, language)} · {made.id[:12]}"}
+        for made, _ in shown.made
+    ]
     held = [
         dmc.Select(id=f"{KIND}-which", label=say("Evaluation", language), data=data, value=data[0]["value"], allowDeselect=False),
         dmc.TextInput(id=f"{KIND}-reason", label=say("Reason", language), description=say("Kept with the evaluation and shown.", language), value=""),

@@ -13,7 +13,7 @@ from iecscore.dashboard.panel import Panel
 from iecscore.dashboard.visiting import Visit
 from iecscore.text import say
 from iecscore.views import DASH, write_figure
-from iecscore.views.overview import STEP, OverviewView, view_overview
+from iecscore.views.overview import OverviewView, view_overview
 
 KIND: Final = "overview"
 COLOURS: Final = ("#0072b2", "#d55e00", "#5b95c4", "#1c2733", "#cc79a7", "#8a6d00")
@@ -68,7 +68,7 @@ def _tiers(view: OverviewView, visit: Visit) -> Component:
                 for tier in league.tiers
             ),
             str(league.unranked),
-            write_figure(league.middle, 1),
+            write_figure(league.middle, view.decimals),
             f"{league.coverage:.0%}",
         )
         for league in view.leagues
@@ -77,20 +77,17 @@ def _tiers(view: OverviewView, visit: Visit) -> Component:
     return data_table(caption, heads, rows, tuple(range(1, len(heads))))
 
 
-def _name_steps(view: OverviewView) -> list[str]:
-    return [f"{place * STEP}–{(place + 1) * STEP}" for place in range(len(view.leagues[0].steps))] if view.leagues else []
-
-
 def _spread(view: OverviewView, visit: Visit) -> Component:
-    told = [f"{league.name} {write_figure(league.middle, 1)}" for league in view.leagues]
-    sentence = say("How many units have a score in each step of ten; median by group: {middles}.", visit.language, middles="; ".join(told))
+    told = [f"{league.name} {write_figure(league.middle, view.decimals)}" for league in view.leagues]
+    middles = say("; ", visit.language).join(told)
+    sentence = say("How many units have a score in each step of the scale; median by group: {middles}.", visit.language, middles=middles)
     return figure(draw_steps(view), sentence, f"{KIND}-figure")
 
 
 def draw_steps(view: OverviewView) -> dict[str, Any]:
     """How many units of each league have a score in each step."""
     bars = [
-        {"type": "bar", "name": league.name, "x": _name_steps(view), "y": list(league.steps), "marker": {"color": COLOURS[place % len(COLOURS)]}}
+        {"type": "bar", "name": league.name, "x": list(view.steps), "y": list(league.steps), "marker": {"color": COLOURS[place % len(COLOURS)]}}
         for place, league in enumerate(view.leagues)
     ]
     across = {"fixedrange": True, "type": "category"}
@@ -99,7 +96,7 @@ def draw_steps(view: OverviewView) -> dict[str, Any]:
 
 def _steps(view: OverviewView, visit: Visit) -> Component:
     heads = (say("Score", visit.language), *(league.name for league in view.leagues))
-    rows = [(name, *(str(league.steps[place]) for league in view.leagues)) for place, name in enumerate(_name_steps(view))]
+    rows = [(name, *(str(league.steps[place]) for league in view.leagues)) for place, name in enumerate(view.steps)]
     return data_table(say("Units by score", visit.language), heads, rows, tuple(range(1, len(heads))))
 
 

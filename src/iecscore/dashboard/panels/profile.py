@@ -7,13 +7,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from iecscore.dashboard.choosing import Chosen, OfLevel, choose_evaluation
-from iecscore.dashboard.elements import aria, card, data_table, figure, mark, status_strip
+from iecscore.dashboard.elements import aria, card, data_table, explain_marks, figure, mark, plain, status_strip
 from iecscore.dashboard.figures import draw_bands
 from iecscore.dashboard.panel import Panel
 from iecscore.dashboard.visiting import Visit
 from iecscore.store import Repository
 from iecscore.text import say
-from iecscore.values import Evaluation, Status
+from iecscore.values import Evaluation
 from iecscore.views import DASH
 from iecscore.views.profile import ProfileView, Row, view_profile
 
@@ -63,19 +63,11 @@ def show(shown: Shown, visit: Visit) -> Component:
                 say("Own score beside the middle half of peers", language),
                 figure(_draw(view, visit), view.sentence, f"{KIND}-bands"),
                 _table(view, visit),
-                html.P(_tell_marks(language), className="about"),
+                explain_marks(language),
             ),
             html.Button(say("Print with the self-assessment sheet", language), type="button", className="print"),
             _sheet(view, visit),
         ]
-    )
-
-
-def _tell_marks(language: str) -> str:
-    return say(
-        "Missing: nobody told the figure. Not applicable: it does not concern this unit. Suppressed: too few answers to show it. "
-        "Too few: on too small a basis to be scored.",
-        language,
     )
 
 
@@ -103,7 +95,7 @@ def _table(view: ProfileView, visit: Visit) -> Component:
         say("Median of peers", language),
     ]
     rows = [
-        (html.Span(row.name, className=f"depth-{row.depth}"), _score(row), _glyph(row, view.full), row.standing, row.moved, row.band, row.middle)
+        (plain("Span", row.name, className=f"depth-{row.depth}"), _score(row), _glyph(row, view.full), row.standing, row.moved, row.band, row.middle)
         for row in view.rows
     ]
     return data_table(say("All scores", language), heads, rows, (1, 4, 5, 6))
@@ -111,10 +103,10 @@ def _table(view: ProfileView, visit: Visit) -> Component:
 
 def _score(row: Row) -> str | Component:
     """The score, or the mark in its place."""
-    return mark(row.shown, "suppressed" if row.mark == Status.BELOW_MINIMUM else row.mark) if row.mark else row.shown
+    return mark(row.shown, row.mark) if row.mark else row.shown
 
 
-def _glyph(row: Row, full: float) -> Component:
+def _glyph(row: Row, full: float) -> Any:  # noqa: ANN401 - as the browser is told it
     """The own score as a dot on the peers' middle half with a tick at the median; the figures stand beside it."""
 
     def at(place: float) -> str:
@@ -122,11 +114,11 @@ def _glyph(row: Row, full: float) -> Component:
 
     parts = []
     if row.low is not None and row.high is not None and row.median is not None:
-        parts += [html.I(className="half", style={"left": at(row.low), "width": at(row.high - row.low)})]
-        parts += [html.I(className="tick", style={"left": at(row.median)})]
+        parts += [plain("I", None, className="half", style={"left": at(row.low), "width": at(row.high - row.low)})]
+        parts += [plain("I", None, className="tick", style={"left": at(row.median)})]
     if row.score is not None:
-        parts += [html.I(className="dot", style={"left": at(row.score)})]
-    return html.Div(parts, className="glyph", **aria(hidden="true"))
+        parts += [plain("I", None, className="dot", style={"left": at(row.score)})]
+    return plain("Div", parts, className="glyph", **aria(hidden="true"))
 
 
 def _sheet(view: ProfileView, visit: Visit) -> Component:

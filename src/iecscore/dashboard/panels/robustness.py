@@ -16,6 +16,7 @@ from iecscore.text import say
 from iecscore.views import DoubtLeague, DoubtLine, DoubtView, view_robustness, write_share
 
 KIND: Final = "robustness"
+DRAWN: Final = 120
 PLAIN: Final = ("drivers", "named", "ways", "left_out", "levers", "swaps", "central", "reversals")
 
 
@@ -59,11 +60,15 @@ def show(shown: Shown, visit: Visit) -> Component:
 
 def _show_league(league: DoubtLeague, place: int, view: DoubtView, doubts: dict[str, UnitDoubt], visit: Visit) -> Component:
     ranked = [line for line in league.lines if line.unit in doubts and doubts[line.unit].low is not None]
-    chart = figure(draw_ranges(ranked, doubts, visit), _tell(ranked, doubts, league, visit), f"{KIND}-league-{place}") if ranked else html.Div()
+    sentence = _tell(ranked, doubts, league, visit) if ranked else ""
+    chart = figure(draw_ranges(ranked[:DRAWN], doubts, visit), sentence, f"{KIND}-league-{place}") if ranked else html.Div()
+    drawn = say("The figure shows the first {shown} of {count}; the table holds all.", visit.language, shown=DRAWN, count=len(ranked))
     pairs = html.Details(
-        [html.Summary(say("Each pair of neighbours, in words", visit.language)), html.Ul([html.Li(text) for text in league.sentences])], open=True
+        [html.Summary(say("Each pair of neighbours, in words", visit.language)), html.Ul([html.Li(text) for text in league.sentences[:DRAWN]])],
+        open=True,
     )
-    return card(league.name, html.P(league.counted), chart, *([pairs] if league.sentences else []), _table(league, view, visit))
+    more = [html.P(drawn, className="about")] if len(ranked) > DRAWN else []
+    return card(league.name, html.P(league.counted), chart, *more, *([pairs] if league.sentences else []), _table(league, view, visit))
 
 
 def _tell(ranked: list[DoubtLine], doubts: dict[str, UnitDoubt], league: DoubtLeague, visit: Visit) -> str:

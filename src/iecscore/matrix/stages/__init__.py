@@ -4,13 +4,13 @@ from iecscore.matrix.stages.aggregating import AGGREGATION_RULES, LESS_IS_BETTER
 from iecscore.matrix.stages.balancing import Balanced, balance_weights
 from iecscore.matrix.stages.benefit import Doubted, give_benefit
 from iecscore.matrix.stages.denominating import denominate
-from iecscore.matrix.stages.imputing import IMPUTATION_RULES, Imputation, Imputed, ImputedCell, impute
+from iecscore.matrix.stages.imputing import IMPUTATION_RULES, Imputation, Imputed, ImputedCell, fill_gaps, impute
 from iecscore.matrix.stages.moments import Limits, Moments, measure_moments
 from iecscore.matrix.stages.rounds import ROUND_RULES, ImputedRounds, impute_rounds
 from iecscore.matrix.stages.scaling import SCALING_RULES, Posts, Scaled, Scaling, find_posts, scale_columns, score_on_posts
 from iecscore.matrix.stages.screening import SCREENS, Screen, Screened, screen_units
 from iecscore.matrix.stages.transforms import TRANSFORMS, transform
-from iecscore.matrix.stages.treating import FORCED, Treated, TreatedCell, TreatedColumn, Treatment, treat_columns
+from iecscore.matrix.stages.treating import FORCED, Treated, TreatedCell, TreatedColumn, Treatment, treat_columns, treat_lines
 
 __all__ = [
     "AGGREGATION_RULES",
@@ -42,6 +42,7 @@ __all__ = [
     "aggregate",
     "balance_weights",
     "denominate",
+    "fill_gaps",
     "find_posts",
     "give_benefit",
     "impute",
@@ -53,4 +54,5 @@ __all__ = [
     "share_weights",
     "transform",
     "treat_columns",
+    "treat_lines",
 ]

@@ -55,7 +55,7 @@ def aggregate(columns: Floats, weights: Floats, aggregation: Aggregation) -> Flo
     """One score a unit from (units, indicators) with NaN for gaps; NaN where too little is there or the rule has no answer.
 
     Weights are rescaled to what each unit has: a gap hands its weight on. Zero weights leave an indicator out. Units that have too little are
-    not compared with others either.
+    not compared with others either. Rules that join each unit's own values (all but COMPARING) take weights (units, indicators) too.
     """
     shares, enough = share_weights(columns, weights, aggregation)
     scores = np.full(len(columns), np.nan)
@@ -69,7 +69,7 @@ def share_weights(columns: Floats, weights: Floats, aggregation: Aggregation) ->
     there = ~np.isnan(columns)
     held = np.where(there, weights, 0.0)
     total = held.sum(axis=1, keepdims=True)
-    share = there.mean(axis=1) if aggregation.counted == COUNT else total[:, 0] / weights.sum()
+    share = there.mean(axis=1) if aggregation.counted == COUNT else total[:, 0] / weights.sum(axis=-1)
     return held / np.where(total > 0, total, 1.0), np.asarray((share >= aggregation.least - SLACK) & (total[:, 0] > 0))
 
 
@@ -121,4 +121,5 @@ _RULES: Final[dict[str, Rule]] = {
 }
 AGGREGATION_RULES: Final = tuple(_RULES)
 LESS_IS_BETTER: Final = frozenset({"distance-to-best"})
+COMPARING: Final = frozenset({"borda", "copeland", "outranking", "distance-to-best", "adjusted-mazziotta-pareto"})
 PENALISED: Final = frozenset({"mazziotta-pareto", "adjusted-mazziotta-pareto"})

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
+from iecscore.matrix.stages.columns import count_there, divide, find_mean
 from iecscore.values import Floats
 
 MEAN, MEDIAN = "mean", "median"
@@ -40,3 +42,34 @@ def _leave_out_of_median(there: Floats) -> Floats:
     centres = np.empty(len(there))
     centres[order] = (left + right) / 2
     return centres
+
+
+def find_centres(columns: Floats, rule: str) -> Floats:
+    """The mean or median of each column, NaN where nothing is there."""
+    if rule == MEAN:
+        return find_mean(columns)
+    ranked, half = np.sort(columns, axis=0), count_there(columns).astype(np.intp) // 2
+    odd = count_there(columns) % 2 == 1
+    upper, lower = (np.take_along_axis(ranked, places[None], axis=0)[0] for places in (half, np.where(odd, half, np.maximum(half - 1, 0))))
+    return np.asarray((lower + upper) / 2)
+
+
+def miss_centres(columns: Floats, rule: str) -> Floats:
+    """By how much, as the root of the mean square, the centre of the others misses each value of a column; NaN below two values."""
+    there = count_there(columns)
+    if rule == MEAN:
+        values, others = columns, divide(np.nansum(columns, axis=0) - columns, np.maximum(there - 1, 1))
+    else:
+        values = np.sort(columns, axis=0)
+        others = _leave_out_of_medians(values, there.astype(np.intp))
+    squares = np.nansum((values - others) ** 2, axis=0)
+    return np.sqrt(divide(np.where(there > 1, squares, np.nan), there))
+
+
+def _leave_out_of_medians(ranked: Floats, there: NDArray[np.intp]) -> Floats:
+    half, places = there // 2, np.arange(len(ranked))[:, None]
+    odd = there % 2 == 1
+    left = np.where(odd, half - 1 + (places < half), half - (places >= half))
+    right = np.where(odd, half + (places <= half), half - (places >= half))
+    lower, upper = (np.take_along_axis(ranked, np.clip(side, 0, len(ranked) - 1), axis=0) for side in (left, right))
+    return np.asarray((lower + upper) / 2)

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from iecscore.matrix.stages.centres import MEAN, MEDIAN, find_centre, leave_out
+from iecscore.matrix.stages.centres import MEAN, MEDIAN, find_centre, find_centres, leave_out, miss_centres
 from iecscore.matrix.stages.columns import divide, find_highest, find_lowest
 from iecscore.matrix.stages.neighbours import borrow_nearest
 from iecscore.matrix.stages.regressing import regress_gaps
@@ -17,6 +17,7 @@ NONE, GROUP_MEAN, GROUP_MEDIAN = "none", "group-mean", "group-median"
 ROW_MEAN, ROW_MEDIAN, REGRESSION, NEAREST = "row-mean", "row-median", "regression", "nearest-neighbour"
 OVERALL: Final = "overall"
 FALLBACKS: Final = (NONE, OVERALL)
+BY_COLUMN: Final = frozenset({NONE, MEAN, MEDIAN, GROUP_MEAN, GROUP_MEDIAN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,9 @@ class Imputed:
     settled: bool = True
 
 
+Guess = tuple[Floats, Floats, bool]
+
+
 def impute(columns: Floats, imputation: Imputation) -> Imputed:
     """Fill the gaps (NaN) of (units, indicators) [nardo2008; little2002].
 
@@ -64,27 +68,24 @@ def impute(columns: Floats, imputation: Imputation) -> Imputed:
     Errors of centres and neighbours are what the rule is wrong by, as the root of its mean square, when it guesses each value that is there from
     the others; of a regression the standard error of its prediction.
     """
+    values, errors, settled = fill_gaps(columns, imputation)
+    found = np.argwhere(np.isnan(columns) & ~np.isnan(values)).tolist()
+    cells = tuple(ImputedCell(unit, place, float(values[unit, place]), float(errors[unit, place])) for unit, place in found)
+    return Imputed(values, errors, cells, settled)
+
+
+def fill_gaps(columns: Floats, imputation: Imputation) -> Guess:
+    """The values with guesses where gaps are, the error of each cell, and whether the rule settled: as `impute`, nothing listed."""
     guessed, errors, settled = _RULES[imputation.rule](columns, imputation)
-    return fill(columns, guessed, errors, settled=settled)
-
-
-def fill(columns: Floats, guessed: Floats, errors: Floats, *, settled: bool = True) -> Imputed:
-    """Put guesses where gaps are, and list them."""
     gaps = np.isnan(columns)
     values = np.where(gaps, guessed, columns)
-    found = np.argwhere(gaps & ~np.isnan(values)).tolist()
-    kept = np.where(gaps, np.where(np.isnan(values), np.nan, errors), 0.0)
-    cells = tuple(ImputedCell(unit, place, float(values[unit, place]), float(kept[unit, place])) for unit, place in found)
-    return Imputed(values, kept, cells, settled)
+    return values, np.where(gaps, np.where(np.isnan(values), np.nan, errors), 0.0), settled
 
 
 def root_mean_square(apart: Floats) -> float:
     """The root of the mean square of what is there; NaN where nothing is."""
     there = apart[~np.isnan(apart)]
     return float(np.sqrt((there**2).mean())) if len(there) else np.nan
-
-
-Guess = tuple[Floats, Floats, bool]
 
 
 def _leave(columns: Floats, _imputation: Imputation) -> Guess:
@@ -112,12 +113,11 @@ def _by_group(rule: str) -> Callable[[Floats, Imputation], Guess]:
 
 
 def _guess_within(columns: Floats, groups: Sequence[NDArray[np.intp]], rule: str) -> tuple[Floats, Floats]:
-    guessed, errors = np.full(columns.shape, np.nan), np.full(columns.shape, np.nan)
+    """Guesses and errors, group by group, of the columns that have gaps there."""
+    guessed, errors, gaps = np.full(columns.shape, np.nan), np.full(columns.shape, np.nan), np.isnan(columns)
     for rows in groups:
-        for place in range(columns.shape[1]):
-            values = columns[rows, place]
-            guessed[rows, place] = find_centre(values, rule)
-            errors[rows, place] = root_mean_square(values - leave_out(values, rule))
+        cells = np.ix_(rows, np.flatnonzero(gaps[rows].any(axis=0)))
+        guessed[cells], errors[cells] = find_centres(columns[cells], rule), miss_centres(columns[cells], rule)
     return guessed, errors
 
 

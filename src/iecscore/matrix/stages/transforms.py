@@ -5,7 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from iecscore.matrix.stages.moments import measure_moments
+from iecscore.matrix.missing import Marks
+from iecscore.matrix.stages.columns import STILL
+from iecscore.matrix.stages.moments import measure_lines
 from iecscore.values import Floats
 
 LOG, LOG_ORIGINAL, LOG_EITHER_SIDE, LOG_GII, BOXCOX = "log-ct", "log-ct-original", "log-ct-plus", "log-gii", "box-cox"
@@ -19,28 +21,40 @@ def transform(column: Floats, rule: str, exponent: float = 0.0) -> Floats:
     -ln(max - x + 0.01 range); log-gii: ln((max - 1) (x - min) / range + 1), which needs a maximum above 1 and gives the column back below;
     box-cox: (y^e - 1) / e of y = x - min + 1, ln y where e is 0, e the `exponent`.
     """
+    return np.asarray(transform_lines(column[None], rule, np.array([exponent]))[0])
+
+
+def transform_lines(lines: Floats, rule: str, exponents: Floats) -> Floats:
+    """Transform each row of `lines`, by its own exponent where the rule has one."""
+    low, high = (np.asarray(ends.reduce(lines, axis=1))[:, None] for ends in (np.fmin, np.fmax))
     if rule == BOXCOX:
-        lifted = column - np.nanmin(column) + 1
-        return np.log(lifted) if exponent == 0 else (lifted**exponent - 1) / exponent
-    return _LOGS[rule](column, np.nanmin(column), np.nanmax(column))
+        lifted, power = lines - low + 1, exponents[:, None]
+        return np.asarray(np.where(power == 0, np.log(lifted), (lifted**power - 1) / np.where(power == 0, 1.0, power)))
+    return _LOGS[rule](lines, low, high)
 
 
-def _log_ct(column: Floats, low: float, high: float) -> Floats:
-    return np.log(column - low + SHARE * (high - low))
+def is_changed(lines: Floats, rule: str) -> Marks:
+    """Which rows of `lines` the rule does anything to."""
+    return np.asarray(np.fmax.reduce(lines, axis=1) > 1) if rule == LOG_GII else np.ones(len(lines), dtype=np.bool_)
 
 
-def _log_ct_original(column: Floats, low: float, _high: float) -> Floats:
-    return np.log(column - low + 1)
+def _log_ct(lines: Floats, low: Floats, high: Floats) -> Floats:
+    return np.asarray(np.log(lines - low + SHARE * (high - low)))
 
 
-def _log_ct_plus(column: Floats, low: float, high: float) -> Floats:
-    if measure_moments(column).skewness < 0:
-        return -np.log(high - column + SHARE * (high - low))
-    return _log_ct(column, low, high)
+def _log_ct_original(lines: Floats, low: Floats, _high: Floats) -> Floats:
+    return np.asarray(np.log(lines - low + 1))
 
 
-def _log_gii(column: Floats, low: float, high: float) -> Floats:
-    return np.log((high - 1) * (column - low) / (high - low) + 1) if high > 1 else column
+def _log_ct_plus(lines: Floats, low: Floats, high: Floats) -> Floats:
+    left = measure_lines(lines)[0][:, None] < -STILL
+    logged = np.log(np.where(left, high - lines, lines - low) + SHARE * (high - low))
+    return np.where(left, -logged, logged)
+
+
+def _log_gii(lines: Floats, low: Floats, high: Floats) -> Floats:
+    usable = high > 1
+    return np.where(usable, np.log((np.where(usable, high, 1.0) - 1) * (lines - low) / (high - low) + 1), lines)
 
 
 def find_exponent(column: Floats) -> float:
@@ -51,7 +65,7 @@ def find_exponent(column: Floats) -> float:
     return float(boxcox_normmax(there - there.min() + 1, method="mle"))
 
 
-_LOGS: Final[dict[str, Callable[[Floats, float, float], Floats]]] = {
+_LOGS: Final[dict[str, Callable[[Floats, Floats, Floats], Floats]]] = {
     LOG: _log_ct,
     LOG_ORIGINAL: _log_ct_original,
     LOG_EITHER_SIDE: _log_ct_plus,

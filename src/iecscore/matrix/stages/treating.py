@@ -1,14 +1,16 @@
 """Treat outliers: pull single values in, and where that is not enough transform the whole column; every cell that changed is told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from iecscore.matrix.stages.columns import varies
-from iecscore.matrix.stages.moments import Limits, Moments, measure_moments
-from iecscore.matrix.stages.transforms import BOXCOX, LOG, find_exponent, transform
+from iecscore.matrix.missing import Marks
+from iecscore.matrix.stages.columns import STILL, varies
+from iecscore.matrix.stages.moments import Limits, Moments, measure_lines, measure_sorted, pass_limits
+from iecscore.matrix.stages.transforms import BOXCOX, LOG, find_exponent, is_changed, transform_lines
 from iecscore.values import Floats
 
 NONE, AS_TESTED, WINSORISE, TRANSFORM = "none", "as-tested", "winsorise", "transform"
@@ -69,72 +71,108 @@ class Treated:
     cells: tuple[TreatedCell, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TreatedLines:
+    """Rows treated: their values, the bounds extremes were pulled in to, which were transformed, and by which exponent."""
+
+    values: Floats
+    lowest: Floats
+    highest: Floats
+    second: Marks
+    exponents: Floats
+
+
 def treat_columns(columns: Floats, treatments: Sequence[Treatment]) -> Treated:
     """Treat (units, indicators) with NaN for gaps, one treatment a column [becker2022].
 
     A column passes where |skewness| or kurtosis lies below its limit. If not, the extreme on the side of the skew, all tied values at once, is
     set to the next value until the column passes or the points are used up; if it still fails, the second treatment.
     """
-    done = [_treat(columns[:, place], treatment) for place, treatment in enumerate(treatments)]
-    values = np.column_stack([after for after, _, _ in done]) if done else columns
+    lines, values = np.ascontiguousarray(columns.T), columns.copy()
+    records: dict[int, TreatedColumn] = {}
+    marks = np.full(lines.shape, "", dtype=object)
+    for treatment in dict.fromkeys(treatments):
+        places = [place for place, own in enumerate(treatments) if own == treatment]
+        done = treat_lines(lines[places], treatment)
+        values[:, places], marks[places] = done.values.T, _mark(lines[places], done, treatment.second)
+        records |= dict(zip(places, _record(lines[places], done, treatment), strict=True))
     cells = tuple(
-        TreatedCell(unit, place, float(columns[unit, place]), float(after[unit]), marks[unit])
-        for place, (after, marks, _) in enumerate(done)
-        for unit in np.flatnonzero(np.array(marks) != "").tolist()
+        TreatedCell(unit, place, float(columns[unit, place]), float(values[unit, place]), marks[place, unit])
+        for place, unit in np.argwhere(marks != "").tolist()
     )
-    return Treated(values, tuple(record for _, _, record in done), cells)
+    return Treated(values, tuple(records[place] for place in range(len(treatments))), cells)
 
 
-def _treat(column: Floats, treatment: Treatment) -> tuple[Floats, list[str], TreatedColumn]:
-    nothing = [""] * len(column)
-    values, marks, points, exponent = column, nothing, 0, np.nan
-    if treatment.forced in {AS_TESTED, WINSORISE}:
-        values, marks, points = winsorise(column, treatment.limits, treatment.most, forced=treatment.forced == WINSORISE)
-    told = ["winsorised"] if points else []
-    if _needs_second(values, treatment):
+def treat_lines(lines: Floats, treatment: Treatment) -> TreatedLines:
+    """Treat each row of `lines` (columns, units) alike, as `treat_columns` says."""
+    everywhere = np.full(len(lines), np.inf)
+    pulls = treatment.forced in {AS_TESTED, WINSORISE}
+    lowest, highest, failing = find_bounds(lines, treatment) if pulls else (-everywhere, everywhere, np.ones(len(lines), dtype=np.bool_))
+    values = np.minimum(np.maximum(lines, lowest[:, None]), highest[:, None])
+    second, exponents = _find_second(values, failing, treatment), np.full(len(lines), np.nan)
+    places = np.flatnonzero(second)
+    if len(places):
+        begun = values if treatment.combine else lines
         if not treatment.combine:
-            values, marks, points, told = column, nothing, 0, []
-        exponent = _settle_exponent(values, treatment)
-        second = transform(values, treatment.second, exponent)
-        if second is not values:
-            values, marks, told = second, _mark(marks, second, treatment.second), [*told, treatment.second]
-    after = measure_moments(values)
-    record = TreatedColumn("+".join(told) or NONE, points, measure_moments(column), after, after.pass_limits(treatment.limits), exponent)
-    return values, marks, record
+            lowest[places], highest[places] = -np.inf, np.inf
+        exponents[places] = _settle_exponents(begun[places], treatment)
+        values[places] = transform_lines(begun[places], treatment.second, exponents[places])
+        second[places] = is_changed(begun[places], treatment.second)
+    return TreatedLines(values, lowest, highest, second, exponents)
 
 
-def _settle_exponent(values: Floats, treatment: Treatment) -> float:
-    if treatment.second != BOXCOX:
-        return np.nan
-    return find_exponent(values) if treatment.exponent is None else treatment.exponent
+def find_bounds(lines: Floats, treatment: Treatment) -> tuple[Floats, Floats, Marks]:
+    """To which least and greatest value the extremes of each row are pulled in, and which rows still fail then.
 
-
-def _needs_second(values: Floats, treatment: Treatment) -> bool:
-    if NONE in {treatment.second, treatment.forced} or not varies(values[:, None])[0]:
-        return False
-    return treatment.forced == TRANSFORM or not measure_moments(values).pass_limits(treatment.limits)
-
-
-def _mark(marks: Sequence[str], values: Floats, told: str) -> list[str]:
-    return ["" if gone else f"{mark}+{told}" if mark else told for mark, gone in zip(marks, np.isnan(values).tolist(), strict=True)]
-
-
-def winsorise(column: Floats, limits: Limits, most: int | None = 5, *, forced: bool = False) -> tuple[Floats, list[str], int]:
-    """Pull in the extremes of a column: its values, what was done to each ("" where nothing), and how many points were pulled in.
-
-    The points pulled in are counted after each step, tied ones together, so that the last step may pass `most`.
+    The points pulled in are counted after each step, tied ones together, so that the last step may pass the most allowed.
     """
-    values, marks, points = column.copy(), [""] * len(column), 0
-    high, low = np.zeros(len(column), dtype=np.bool_), np.zeros(len(column), dtype=np.bool_)
-    moments = measure_moments(values)
-    while (most is None or points < most) and not np.isnan(moments.skewness) and (forced or not moments.pass_limits(limits)):
-        if moments.skewness >= 0:
-            high = values == np.nanmax(values)
-            values[high] = np.nanmax(values[~high])
-        else:
-            low = values == np.nanmin(values)
-            values[low] = np.nanmin(values[~low])
-        points, moments = int(high.sum() + low.sum()), measure_moments(values)
-    for told, marked in ((HIGH, high), (LOW, low)):
-        marks = [told if there else mark for mark, there in zip(marks, marked.tolist(), strict=True)]
-    return values, marks, points
+    own = np.ascontiguousarray(np.sort(lines, axis=1).T)
+    pulled, columns, failing = own, np.arange(len(lines)), np.zeros(len(lines), dtype=np.bool_)
+    lowest, highest, points = np.fmin.reduce(own, axis=0), np.fmax.reduce(own, axis=0), np.zeros(len(lines), dtype=np.intp)
+    while len(columns):
+        skewness, kurtosis = measure_sorted(pulled)
+        failing[columns] = fails = ~pass_limits(skewness, kurtosis, treatment.limits)
+        going = ~np.isnan(skewness) & ((treatment.forced == WINSORISE) | fails)
+        if treatment.most is not None:
+            going &= points < treatment.most
+        columns, own, left = columns[going], own.take(np.flatnonzero(going), axis=1), skewness[going] < -STILL
+        low, high = lowest[columns], highest[columns]
+        below = np.maximum.reduce(np.where(own < high, own, -np.inf), axis=0, initial=-np.inf)
+        above = np.minimum.reduce(np.where(own > low, own, np.inf), axis=0, initial=np.inf)
+        lowest[columns], highest[columns] = low, high = np.where(left, above, low), np.where(left, high, below)
+        points = np.count_nonzero(own > high, axis=0) + np.count_nonzero(own < low, axis=0)
+        pulled = np.minimum(np.maximum(own, low), high)
+    return lowest, highest, failing
+
+
+def _find_second(values: Floats, failing: Marks, treatment: Treatment) -> Marks:
+    """Which rows the second treatment is for: those that fail, or all where it is forced."""
+    if NONE in {treatment.second, treatment.forced}:
+        return np.zeros(len(values), dtype=np.bool_)
+    places = np.flatnonzero(failing)
+    second = np.zeros(len(values), dtype=np.bool_)
+    second[places] = varies(values[places].T)
+    return second
+
+
+def _settle_exponents(lines: Floats, treatment: Treatment) -> Floats:
+    if treatment.second != BOXCOX:
+        return np.full(len(lines), np.nan)
+    return np.array([find_exponent(line) if treatment.exponent is None else treatment.exponent for line in lines])
+
+
+def _mark(lines: Floats, done: TreatedLines, told: str) -> NDArray[np.object_]:
+    """What was done to each value, "" where nothing."""
+    marks = np.full(lines.shape, "", dtype=object)
+    marks[lines > done.highest[:, None]], marks[lines < done.lowest[:, None]] = HIGH, LOW
+    changed = done.second[:, None] & ~np.isnan(done.values)
+    marks[changed] = [f"{mark}+{told}" if mark else told for mark in marks[changed]]
+    return marks
+
+
+def _record(lines: Floats, done: TreatedLines, treatment: Treatment) -> Iterator[TreatedColumn]:
+    points = ((lines > done.highest[:, None]) | (lines < done.lowest[:, None])).sum(axis=1)
+    moments = [map(Moments, *(figures.tolist() for figures in measure_lines(given))) for given in (lines, done.values)]
+    for many, second, exponent, before, after in zip(points.tolist(), done.second.tolist(), done.exponents.tolist(), *moments, strict=True):
+        told = "+".join(["winsorised"] * (many > 0) + [treatment.second] * second)
+        yield TreatedColumn(told or NONE, many, before, after, after.pass_limits(treatment.limits), exponent)

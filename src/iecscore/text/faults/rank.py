@@ -53,6 +53,9 @@ FAULTS: dict[str, Fault] = {
         "The values give {rule} weights nothing to tell the criteria apart; all weigh the same.", "Nothing needs to be done."
     ),
     "rank.weights_scaled": Fault("The weights given sum to {total}; they are scaled to sum 1.", "Nothing needs to be done."),
+    "rank.unknown_order": Fault(
+        "“{given}” puts no two columns of the table in order.", "Write the more important one first, as in “quality >= price”. Columns are: {known}."
+    ),
     "rank.no_weights": Fault("Weights are to be as given, and none are.", "Add a row of weights to the table, or choose entropy, critic or equal."),
     "rank.bad_weight": Fault("The weight of {criterion} is not a number from 0 up.", "Correct it in the row of weights."),
     "rank.no_chain": Fault(

@@ -38,6 +38,9 @@ FAULTS: dict[str, Fault] = {
     "sheets.damaged": Fault(
         "The file is damaged or incomplete.", "If Excel or WPS still opens it, save it anew from there; if not, ask for it to be sent again."
     ),
+    "sheets.program": Fault(
+        "The workbook carries a program (macros).", "Open it, save it as “Excel workbook (*.xlsx)”, which leaves the program out, and upload that."
+    ),
     "sheets.doctype": Fault(
         "The file contains instructions (DOCTYPE) that no spreadsheet program writes and that can do harm.",
         "Do not open it. Ask the sender where it comes from, and for a file saved by Excel or WPS.",

@@ -37,6 +37,14 @@ FAULTS: dict[str, Fault] = {
         "The judgements of {expert} are not consistent, the ratio being above {limit}, under: {parents}.",
         "Ask the expert to look at these judgements again.",
     ),
+    "weights.not_to_move": Fault(
+        "“{node}” has no weight that can be moved here.", "Only dimensions and criteria with others beside them have one; load the page again."
+    ),
+    "weights.odd_weight": Fault(
+        "“{given}” is no weight for {node}.", "Give a number from 0 to 100; all weights under one parent are scaled to 100 % together."
+    ),
+    "weights.all_at_zero": Fault("Nothing under {parents} has a weight above 0.", "Leave at least one slider there above 0."),
+    "weights.sliders_lost": Fault("The weights that were sent are not one for each slider.", "Load the page again and move the sliders there."),
     "weights.too_many_children": Fault(
         "{size} nodes are compared under one parent; the random index is known up to {most}.",
         "Group the nodes, so that fewer are compared with each other.",
