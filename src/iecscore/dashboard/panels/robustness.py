@@ -17,7 +17,7 @@ from iecscore.views import DoubtLeague, DoubtLine, DoubtView, view_robustness, w
 
 KIND: Final = "robustness"
 DRAWN: Final = 120
-PLAIN: Final = ("drivers", "named", "ways", "left_out", "levers", "swaps", "central", "reversals")
+PLAIN: Final = ("drivers", "parts", "named", "side_by_side", "ways", "left_out", "levers", "swaps", "central", "reversals", "pairs")
 
 
 @dataclass(frozen=True, slots=True)
