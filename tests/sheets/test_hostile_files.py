@@ -191,6 +191,14 @@ def test_text_longer_than_a_piece_of_the_scan_hides_nothing_after_it(tmp_path):
     assert (code, place) == ("far_cell", "report.xlsx 表 & 一!XFD1048576")
 
 
+@pytest.mark.parametrize("kind", ["book", "grids"])
+@pytest.mark.parametrize(("most", "answer"), [(32_767, None), (32_768, ("overlong", "report.xlsx 表 & 一!B2"))])
+def test_more_text_than_a_cell_can_hold_is_refused_in_its_cell(tmp_path, kind, most, answer):
+    cell = f'<row r="2"><c r="B2" t="inlineStr"><is><t>{"9" * most}</t></is></c></row>'
+    _, problems = read_here(draw_package(tmp_path / "report.xlsx", cell), kind)
+    assert problems == ([answer] if answer else [])
+
+
 def test_tags_made_to_stall_the_scan_do_not(tmp_path):
     stalling = "<c" + " " * 300_000 + "<c " + "x " * 200_000 + "<sheet " * 20_000
     path = draw_package(tmp_path / "report.xlsx", stalling, parts={"xl/workbook.xml": PARTS["xl/workbook.xml"] + stalling})

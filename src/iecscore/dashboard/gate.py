@@ -1,6 +1,7 @@
 """The gate: nobody passes without a session, no question passes without an owner, and every answer carries its headers."""
 
 import hmac
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from dash import Dash
+from dash.exceptions import DependencyException, InvalidResourceError
 from flask import Flask, abort, g, make_response, redirect, render_template_string, request
 from werkzeug.wrappers import Response as Answer
 
@@ -20,8 +22,9 @@ from iecscore.dashboard.specification import Dashboard
 from iecscore.dashboard.visiting import Visit
 from iecscore.desk.people import Admitted, TooMany, find_session, sign_in, sign_out
 from iecscore.desk.workspace import Workspace
+from iecscore.problems import Misuse
 from iecscore.store import SignedIn
-from iecscore.text import LANGUAGES, say
+from iecscore.text import LANGUAGES, say, word_problem
 from iecscore.values import Principal
 
 BEFORE: Final = "iecscore_door"
@@ -33,6 +36,9 @@ FILES: Final = ("/tables/", "/answers/")
 LARGEST: Final = 12 * 1024 * 1024
 YEAR: Final = 365 * 24 * 3600
 FOREIGN: Final = frozenset({"cross-site", "same-site"})
+REFUSED: Final = """<!DOCTYPE html>
+<html lang="{{ lang }}"><head><meta charset="utf-8"><title>{{ title }}</title><link rel="stylesheet" href="/assets/look.css"></head>
+<body><main><h1>{{ title }}</h1>{% for item in told %}<p><strong>{{ item.cause }}</strong> {{ item.remedy }}</p>{% endfor %}</main></body></html>"""
 PAGE: Final = files("iecscore.dashboard").joinpath("templates/login.html").read_text(encoding="utf-8")
 
 
@@ -54,11 +60,23 @@ def close_gate(app: Dash, gate: Gate) -> None:
     server.secret_key = secrets.token_bytes(32)
     server.before_request(lambda: _admit(gate))
     server.after_request(lambda answer: secure(answer, request.path, app.csp_hashes()))
+    server.register_error_handler(Misuse, lambda fault: _tell_misuse(gate, fault))
+    for unknown in (DependencyException, InvalidResourceError, FileNotFoundError):
+        server.register_error_handler(unknown, lambda _: ("", 404))
     server.add_url_rule("/health", "health", lambda: ("ok", 200, {"Content-Type": "text/plain"}))
     server.add_url_rule("/login", "login", lambda: _open_door(gate), methods=["GET", "POST"])
     connect_passwords(server)
     server.add_url_rule("/logout", "logout", lambda: _leave(gate))
     server.add_url_rule("/language/<code>", "language", _speak)
+
+
+def _tell_misuse(gate: Gate, fault: Misuse) -> Answer:
+    """What the store refuses before a page is built, as when another program holds it: told in words, to be tried again."""
+    language = _find_language(gate.workspace)
+    told = [word_problem(problem, language) for problem in fault.problems]
+    title = gate.workspace.system.name.say(language)
+    page = render_template_string(REFUSED, lang="zh-CN" if language == "zh" else "en", title=title, told=told)
+    return make_response("" if request.is_json else page, 503)
 
 
 def _admit(gate: Gate) -> Answer | None:
@@ -157,7 +175,8 @@ def _let_in(found: Admitted, there: str) -> Answer:
 
 def safe_path(there: str) -> str:
     """A path of our own to go on to; anything else leads to the first page."""
-    return there if there.startswith("/") and not there.startswith(("//", "/\\", "/_", "/log")) and "\n" not in there and "\r" not in there else "/"
+    own = there.startswith("/") and there.isprintable() and not re.search(r"[\s\\]|//|/\.", there) and not there.startswith(("/_", "/log"))
+    return there if own else "/"
 
 
 def _write_door(gate: Gate, language: str, door: str, fault: str, status: int = 200) -> Answer:

@@ -101,6 +101,10 @@ FAULTS: dict[str, Fault] = {
         "“{told}” is too large: figures must lie below 1,000,000,000,000,000 (15 digits before the decimal point) to be added exactly.",
         "Correct the figure, and check its unit; no report needs one so large.",
     ),
+    "sheets.overlong": Fault(
+        "The cell holds {count} characters; a spreadsheet program writes at most {most} into one.",
+        "Replace what stands in the cell by a short text, save the file in Excel or WPS, and hand it in again.",
+    ),
     "sheets.nothing_told": Fault(
         "“{told}” says nothing.",
         "Type the value, 0 included; where there is none, choose the reason from the list, or leave the cell empty if that is allowed.",
