@@ -37,6 +37,6 @@ FOLDERS = ("src", "docs", "requirements", "indicators", "surveys", "dashboards",
 
 
 def test_the_project_names_no_registry_and_no_machine():
-    told = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file() and path.suffix not in {".pyc", ".ico"}]
+    told = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file() and path.suffix not in {".pyc", ".ico", ".png"}]
     for path in [*told, *(ROOT / name for name in ("pyproject.toml", "Makefile", "README.md", "README.zh-CN.md"))]:
         assert not REGISTRY.search(path.read_text(encoding="utf-8")), path
