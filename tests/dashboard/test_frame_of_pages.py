@@ -41,7 +41,7 @@ BROKEN = [
     ("sees: published", "sees: everything", "system.not_one_of", 3),
     ("SECOND", "  - {key: first, name: {en: A, zh: 甲}, lead: {en: A., zh: 甲。}, panels: [{kind: evaluations}]}\n", "dashboard.page_twice", 10),
 ]
-ACT = "..evaluations-table.children...evaluations-told.children...evaluations-reason.value.."
+ACT = "..evaluations-table.children...evaluations-told.children...evaluations-reason.value...evaluations-replace.checked.."
 
 
 def written(tmp_path, text):
@@ -86,11 +86,10 @@ def draft(libraries):
         publish_evaluation(libraries, operator(), made.id, "as it was")
 
 
-def press(visitor, what, which, reason):
+def press(visitor, what, which, reason, *, replace=True):
     buttons = {f"evaluations-{name}.n_clicks": 1 for name in ("provisional", "publish", "withdraw")}
-    return visitor.ask(
-        question(ACT, buttons, {"evaluations-which.value": which, "evaluations-reason.value": reason}, (f"evaluations-{what}.n_clicks",))
-    )
+    told = {"evaluations-which.value": which, "evaluations-reason.value": reason, "evaluations-replace.checked": replace}
+    return visitor.ask(question(ACT, buttons, told, (f"evaluations-{what}.n_clicks",)))
 
 
 def seen(libraries, principal, identity):
@@ -110,18 +109,20 @@ def test_an_evaluation_is_hidden_from_others_until_it_is_published_and_again_aft
     assert not any(seen(libraries, principal, draft.id)[1:])
     for pressed, visible in (("provisional", True), ("publish", True), ("withdraw", False)):
         told = press(office, pressed, draft.id, "the panel has looked at it")
-        assert "Done." in told.text
+        assert ("Withdrawn." if pressed == "withdraw" else "Done.") in told.text
         assert seen(libraries, principal, draft.id) == (visible, visible)
         assert seen(libraries, operator(), draft.id) == (True, True)
 
 
 def test_another_of_the_same_round_is_withdrawn_for_the_one_published_and_the_reason_kept(libraries, draft):
-    publish_evaluation(libraries, operator(), draft.id, "  mended  ")
+    publish_evaluation(libraries, operator(), draft.id, "  mended  ", replace=True)
     with libraries.store.reading(operator()) as repository:
         states = repository.list_publications()
         shown = repository.list_shown("library", 2025)
     assert shown == (draft.id,)
     assert states[draft.id].reason == "mended"
+    replaced = next(state for identity, state in states.items() if identity != draft.id and state.state == "withdrawn")
+    assert replaced.reason == f"→ {draft.id[:12]}: mended"
     withdraw_evaluation(libraries, operator(), draft.id, "enough")
 
 
@@ -137,6 +138,13 @@ def test_publishing_by_hand_is_refused_in_words(visit, draft, which, reason, pre
     told = press(visit("office"), pressed, draft.id if which == "draft" else "0" * 64, reason)
     assert told.status_code == 200
     assert code in told.text
+
+
+def test_what_is_shown_is_replaced_only_where_that_is_said(visit, libraries, draft):
+    told = press(visit("office"), "publish", draft.id, "why", replace=False)
+    assert "would take its place" in told.text
+    with libraries.store.reading(operator()) as repository:
+        assert draft.id not in repository.list_shown("library", 2025)
 
 
 @pytest.mark.parametrize("principal", OTHERS)

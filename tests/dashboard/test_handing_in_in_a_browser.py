@@ -116,6 +116,7 @@ def test_a_unit_corrects_previews_and_hands_in_and_the_agency_accepts_evaluates_
         anna.wait_for_selector(f"#evaluating-table tbody tr:first-child:has-text('{listed}')")
     anna.reload()
     anna.fill("#evaluations-reason", "checked")
+    anna.check("#evaluations-replace")
     anna.click("#evaluations-publish")
     anna.wait_for_selector("#evaluations-told .done")
 

@@ -137,9 +137,9 @@ def test_a_question_that_was_never_asked_so_has_no_table(visit, told):
 
 
 def test_a_table_that_changed_with_what_was_done_is_taken_from_the_page(visit):
-    name = "..evaluations-table.children...evaluations-told.children...evaluations-reason.value.."
+    name = "..evaluations-table.children...evaluations-told.children...evaluations-reason.value...evaluations-replace.checked.."
     pressed = {f"evaluations-{what}.n_clicks": 1 for what in ("provisional", "publish", "withdraw")}
-    told = {"evaluations-which.value": "0", "evaluations-reason.value": "why"}
+    told = {"evaluations-which.value": "0", "evaluations-reason.value": "why", "evaluations-replace.checked": False}
     found = links(visit("office").ask(question(name, pressed, told, ("evaluations-publish.n_clicks",))))
     assert found == [f"/tables/first/0/evaluations-table-0.{kind}" for kind in FORMATS]
     assert lines(visit("office").client.get(found[1]))[0].startswith("Evaluation,Level")

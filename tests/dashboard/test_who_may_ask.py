@@ -8,7 +8,7 @@ from page_visits import TURN, Visitor, question
 
 GRID = "..ranking-grid.rowData...ranking-count.children...ranking-place.search..."
 GRID += "ranking-round.value...ranking-league.value...ranking-tier.value...ranking-name.value.."
-ACT = "..evaluations-table.children...evaluations-told.children...evaluations-reason.value.."
+ACT = "..evaluations-table.children...evaluations-told.children...evaluations-reason.value...evaluations-replace.checked.."
 WORK = "..evaluating-told.children...evaluating-table.children...evaluating-beat.disabled.."
 FILTERS = {"ranking-round.value": "2025", "ranking-league.value": None, "ranking-tier.value": None, "ranking-name.value": ""}
 TRY = "..exploring-grid.rowData...exploring-told.children...exploring-place.search...exploring-sliders.children.."
@@ -26,7 +26,7 @@ SAMPLES = {
     GRID: (FILTERS | {"ranking-place.search": ""}, {"ranking-level.children": "library"}, ("ranking-name.value",), {"ministry", "north"}),
     ACT: (
         {"evaluations-provisional.n_clicks": None, "evaluations-publish.n_clicks": None, "evaluations-withdraw.n_clicks": 1},
-        {"evaluations-which.value": "0", "evaluations-reason.value": "because"},
+        {"evaluations-which.value": "0", "evaluations-reason.value": "because", "evaluations-replace.checked": False},
         ("evaluations-withdraw.n_clicks",),
         {"office"},
     ),

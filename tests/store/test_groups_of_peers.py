@@ -100,7 +100,7 @@ def test_nothing_shown_of_peers_names_a_unit_or_holds_the_value_of_one(store):
     assert "N03" in told
     assert [name for name in others if name in told] == []
     assert [total for total in TOTALS if total != TOTALS[3] and (str(total) in told or str(total / 100) in told)] == []
-    assert {field.name for field in fields(Band)} == {"node", "low", "median", "high", "count"}
+    assert {field.name for field in fields(Band)} == {"node", "low", "median", "high", "count", "decimals"}
 
 
 def test_every_unit_of_a_group_is_shown_the_same(store):

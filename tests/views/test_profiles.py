@@ -1,9 +1,11 @@
 """A unit's profile: strengths first, then gaps, each beside the middle half of peers, with the change since the round before."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
+from iecscore.robustness.assessment import UnitDoubt
 from iecscore.store import Band, Peers
 from iecscore.views.profile import is_counted_alike, view_profile
 from report.drawn_evaluation import LIBRARIES, SYSTEM, UNITS, VALUES, draw_evaluation, draw_values
@@ -36,6 +38,20 @@ def test_strengths_and_gaps_lie_outside_the_middle_half():
     assert told.sentence == "1 indicators lie above the middle half of peers, 1 below it."
 
 
+@pytest.mark.parametrize(("score", "lies"), [(42.857, 0), (42.4, -1), (67.6, 0), (68.6, 1)])
+def test_a_score_is_rounded_as_its_peers_are_before_the_two_are_compared(score, lies):
+    assert Band("E1", 43, 50, 68, 9).lies(score) == lies
+
+
+def test_the_tier_says_in_how_many_scenarios_it_is_kept_and_the_rank_stands_with_its_interval():
+    own = next(row for row in NOW.ranking if row.unit == UNITS[0].code)
+    sure = UnitDoubt(own.unit, own.league, own.rank, 1, 1, 2, 1, 3, 1, 4, 50.0, 2.0, 0.6, ((own.tier, 0.83),), (), 0.01)
+    doubt = SimpleNamespace(units=(sure,))
+    told = view_profile(NOW, SYSTEM, UNITS[0], PEERS, doubt, "en")
+    assert told.tier.endswith(", kept in 83% of scenarios")
+    assert told.rank == f"{own.rank} (1–2)"
+
+
 def test_the_rows_follow_the_tree_from_dimension_to_indicator():
     rows = view().rows
     assert [row.depth for row in rows[:3]] == [0, 1, 2]
@@ -64,14 +80,14 @@ def test_without_peers_no_band_is_told_and_it_says_so():
 
 def test_change_is_told_since_a_round_that_was_counted_alike():
     told = view(before=draw_before())
-    assert find(told, "S1.1").moved.startswith("▲ ")
-    assert find(told, "R1.1").moved == "= 0.0"
+    assert find(told, "S1.1").moved.startswith("+")
+    assert find(told, "R1.1").moved == "0.0"
     assert told.moved == "Change: since round 2024, scored in the same way."
     assert view(1, before=draw_before()).rows[-1].moved == "–"
 
 
-def test_a_fall_points_down():
-    assert find(view_profile(draw_before(), SYSTEM, UNITS[0], None, None, "en", replace(NOW, options=draw_before().options)), "S1.1").moved[0] == "▼"
+def test_a_fall_is_told_by_its_sign():
+    assert find(view_profile(draw_before(), SYSTEM, UNITS[0], None, None, "en", replace(NOW, options=draw_before().options)), "S1.1").moved[0] == "-"
 
 
 def test_rounds_counted_differently_are_not_compared():

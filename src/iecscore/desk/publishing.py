@@ -6,11 +6,13 @@ from iecscore.store import PROVISIONAL, PUBLISHED, WITHDRAWN
 from iecscore.values import Principal
 
 
-def publish_evaluation(workspace: Workspace, principal: Principal, identity: str, reason: str, *, provisional: bool = False) -> None:
-    """Let others see an evaluation; another one of the same level and round is withdrawn for it.
+def publish_evaluation(
+    workspace: Workspace, principal: Principal, identity: str, reason: str, *, provisional: bool = False, replace: bool = False
+) -> None:
+    """Let others see an evaluation; with `replace` in place of another one of the same level and round, which is withdrawn for it.
 
     Raises:
-        Misuse: no reason, no such evaluation, or the principal may not.
+        Misuse: no reason, no such evaluation, another one is shown and is not to be replaced, or the principal may not.
     """
     why = _demand_reason(reason)
     state = PROVISIONAL if provisional else PUBLISHED
@@ -18,9 +20,12 @@ def publish_evaluation(workspace: Workspace, principal: Principal, identity: str
         found = repository.load_evaluation(identity)
         if found is None:
             raise Misuse(error("dashboard.no_evaluation"))
-        for other in repository.list_shown(found.options.level, int(found.options.round)):
-            if other != found.id and (before := repository.load_evaluation(other)):
-                repository.publish(before, WITHDRAWN, why)
+        others = [item for item in repository.list_shown(found.options.level, int(found.options.round)) if item != found.id]
+        if others and not replace:
+            raise Misuse(error("dashboard.would_replace", shown=others[0][:12], round=found.options.round))
+        for other in others:
+            if before := repository.load_evaluation(other):
+                repository.publish(before, WITHDRAWN, f"→ {found.id[:12]}: {why}")
                 repository.record("withdraw evaluation", other, reason=why)
         repository.publish(found, state, why)
         repository.record("publish evaluation", found.id, state=state, reason=why)

@@ -21,6 +21,12 @@ class Band:
     median: float
     high: float
     count: int
+    decimals: int = 0
+
+    def lies(self, score: float) -> int:
+        """1 where a score is above the middle half, -1 below it, 0 within; it is rounded as the band is, so that equal figures are equal."""
+        own = round(score, self.decimals)
+        return (own > self.high) - (own < self.low)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def _bands(evaluation: Evaluation, group: frozenset[str], decimals: int) -> Iter
     for node, scores in _list_scores(evaluation, group).items():
         if len(scores) >= LEAST:
             low, median, high = (round(float(told), decimals) for told in np.quantile(scores, (0.25, 0.5, 0.75)))
-            yield Band(node, low, median, high, len(scores))
+            yield Band(node, low, median, high, len(scores), decimals)
 
 
 def _list_scores(evaluation: Evaluation, group: frozenset[str]) -> dict[str, list[float]]:

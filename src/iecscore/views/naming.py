@@ -103,3 +103,8 @@ def word_flag(system: System, value: IndicatorValue, flag: str, language: str) -
 def write_figure(figure: float | None, decimals: int) -> str:
     """A figure with its digits; a dash where there is none."""
     return "–" if figure is None else f"{figure + 0.0 if round(figure, decimals) else 0.0:,.{decimals}f}"
+
+
+def word_standing(lies: int, language: str) -> str:
+    """How a score lies towards its peers' middle half: 1 above, -1 below, 0 within."""
+    return {1: say("▲ above", language), -1: say("▼ below", language), 0: say("within", language)}[lies]

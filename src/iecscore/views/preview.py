@@ -8,7 +8,7 @@ from iecscore.store import Band
 from iecscore.survey import Survey
 from iecscore.system import System
 from iecscore.text import say
-from iecscore.views.naming import DASH, mark_of, name_node, write_figure
+from iecscore.views.naming import DASH, mark_of, name_node, word_standing, write_figure
 from iecscore.views.reasons import explain_reason
 
 
@@ -97,4 +97,4 @@ def _row(figure: Figure, preview: Preview, system: System, survey: Survey | None
 def _stand(score: float | None, band: Band | None, language: str) -> str:
     if score is None or band is None:
         return ""
-    return say("▲ above", language) if score > band.high else say("▼ below", language) if score < band.low else say("within", language)
+    return word_standing(band.lies(score), language)

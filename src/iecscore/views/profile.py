@@ -10,7 +10,8 @@ from iecscore.store import Band, Peers
 from iecscore.system import ROOT, System
 from iecscore.text import say
 from iecscore.values import Evaluation, IndicatorValue, RankRow, Unit
-from iecscore.views.naming import DASH, mark_of, name_interval, name_league, name_node, name_tier, write_figure
+from iecscore.views.naming import DASH, mark_of, name_interval, name_league, name_node, name_tier, word_standing, write_figure
+from iecscore.views.robustness import write_share
 
 MOST: Final = 5
 
@@ -19,7 +20,8 @@ MOST: Final = 5
 class Row:
     """One part of the tree: the own score, or the mark in its place, beside the peers' middle half; `ahead` is the distance to their median.
 
-    `mark` is the kind of the mark (missing, not applicable, suppressed), empty where there is a score; `moved` the change since the round before.
+    `mark` is the kind of the mark (missing, not applicable, suppressed), empty where there is a score; `moved` the change since the round before;
+    `lies` 1 above the middle half, -1 below it.
     """
 
     node: str
@@ -36,6 +38,7 @@ class Row:
     ahead: float | None
     mark: str
     moved: str
+    lies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +75,13 @@ def view_profile(
     rows = tuple(_list_rows(evaluation, system, unit, peers, then, language))
     own = next(row for row in evaluation.ranking if row.unit == unit.code)
     leaves = [row for row in rows if row.node in evaluation.scores.indicators and row.ahead is not None]
-    above = sorted((row for row in leaves if _lies(row) > 0), key=lambda row: -(row.ahead or 0))
-    below = sorted((row for row in leaves if _lies(row) < 0), key=lambda row: row.ahead or 0)
+    above = sorted((row for row in leaves if row.lies > 0), key=lambda row: -(row.ahead or 0))
+    below = sorted((row for row in leaves if row.lies < 0), key=lambda row: row.ahead or 0)
     return ProfileView(
         unit.code,
         unit.name,
         name_league(system, unit.level, unit.league, language),
-        name_tier(system, unit.level, own.tier, language),
+        _tell_tier(own, unit, system, assessment, language),
         _tell_rank(own, unit, assessment, language),
         write_figure(own.score, 1),
         _tell_peers(peers, language),
@@ -92,11 +95,20 @@ def view_profile(
 
 
 def _tell_rank(own: RankRow, unit: Unit, assessment: Assessment | None, language: str) -> str:
-    """The ranks of 90 % of scenarios; a rank never stands alone."""
+    """The rank with those of 90 % of scenarios; it never stands alone."""
     doubt = next((item for item in assessment.units if item.unit == unit.code), None) if assessment else None
     if own.rank is None:
         return say("not ranked", language)
-    return name_interval(doubt.low, doubt.high) if doubt else say("interval not computed yet", language)
+    if doubt is None:
+        return say("interval not computed yet", language)
+    return f"{own.rank} ({name_interval(doubt.low, doubt.high)})"
+
+
+def _tell_tier(own: RankRow, unit: Unit, system: System, assessment: Assessment | None, language: str) -> str:
+    """The tier, and in which share of scenarios it is kept."""
+    name = name_tier(system, unit.level, own.tier, language)
+    kept = next((dict(item.tiers).get(own.tier or "") for item in assessment.units if item.unit == unit.code), None) if assessment else None
+    return name if kept is None else say("{tier}, kept in {share} of scenarios", language, tier=name, share=write_share(kept))
 
 
 def _tell_peers(peers: Peers | None, language: str) -> str:
@@ -146,11 +158,8 @@ def _find_scores(evaluation: Evaluation, unit: Unit) -> dict[str, float]:
 
 
 def _tell_move(then: float | None, now: float | None) -> str:
-    """The change with its arrow; a dash where one of the two is not there."""
-    if then is None or now is None:
-        return DASH
-    change = round(now - then, 1)
-    return f"{'▲' if change > 0 else '▼'} {abs(change):.1f}" if change else "= 0.0"
+    """The change without an arrow, as nobody judged whether it is more than the data leave open; a dash where one of the two is not there."""
+    return DASH if then is None or now is None else f"{now - then:+.1f}".replace("-0.0", "0.0").replace("+0.0", "0.0")
 
 
 def _row(node: str, name: str, depth: int, score: float | None, value: IndicatorValue | None, language: str) -> Row:
@@ -164,12 +173,5 @@ def _set_beside(row: Row, band: Band, language: str) -> Row:
     told = replace(row, low=band.low, median=band.median, high=band.high, band=f"{band.low:g}–{band.high:g}", middle=f"{band.median:g}")
     if row.score is None:
         return told
-    words = {1: say("▲ above", language), -1: say("▼ below", language), 0: say("within", language)}
-    return replace(told, ahead=row.score - band.median, standing=words[_lies(told)])
-
-
-def _lies(row: Row) -> int:
-    """1 above the peers' middle half, -1 below it, 0 within."""
-    if row.score is None or row.low is None or row.high is None:
-        return 0
-    return (row.score > row.high) - (row.score < row.low)
+    lies = band.lies(row.score)
+    return replace(told, ahead=row.score - band.median, lies=lies, standing=word_standing(lies, language))

@@ -86,6 +86,7 @@ def _form(shown: Shown, visit: Visit) -> Component:
     held = [
         dmc.Select(id=f"{KIND}-which", label=say("Evaluation", language), data=data, value=data[0]["value"], allowDeselect=False),
         dmc.TextInput(id=f"{KIND}-reason", label=say("Reason", language), description=say("Kept with the evaluation and shown.", language), value=""),
+        dmc.Checkbox(id=f"{KIND}-replace", label=say("Replace the evaluation that is shown now", language), checked=False),
         html.Div(
             [
                 dmc.Button(say("Publish as provisional", language), id=f"{KIND}-provisional", variant="outline"),
@@ -101,29 +102,33 @@ def _form(shown: Shown, visit: Visit) -> Component:
 def connect(register: Register) -> None:
     """Publish and withdraw."""
     asked = [Input(f"{KIND}-{name}", "n_clicks") for name in ("provisional", "publish", "withdraw")]
-    answers = [Output(f"{KIND}-table", "children"), Output(f"{KIND}-told", "children"), Output(f"{KIND}-reason", "value")]
+    parts = (("table", "children"), ("told", "children"), ("reason", "value"), ("replace", "checked"))
+    states = [State(f"{KIND}-{name}", kept) for name, kept in (("which", "value"), ("reason", "value"), ("replace", "checked"))]
 
-    @register.on(KIND, answers, asked, [State(f"{KIND}-which", "value"), State(f"{KIND}-reason", "value")], prevent_initial_call=True)
-    def act(visit: Visit, provisional: int | None, publish: int | None, withdraw: int | None, which: str | None, reason: str | None) -> object:
+    @register.on(KIND, [Output(f"{KIND}-{name}", kept) for name, kept in parts], asked, states, prevent_initial_call=True)
+    def act(visit: Visit, *told: object) -> object:
         from dash import ctx  # noqa: PLC0415 - known only while a question is answered
 
-        del provisional, publish, withdraw
-        told: Component = html.Div()
-        left = reason
+        which, reason, replace = told[len(asked) :]
         try:
-            _act(visit, str(ctx.triggered_id), str(which or ""), str(reason or ""))
-            told, left = html.P(say("Done. Others see it from now on as the table says.", visit.language), className="done"), ""
+            said: Component = html.P(_act(visit, str(ctx.triggered_id), str(which or ""), str(reason or ""), replace=bool(replace)), className="done")
+            reason, replace = "", False
         except Misuse as fault:
-            told = tell_misuse(visit, fault)
+            said = tell_misuse(visit, fault)
         shown = load(visit, Options())
-        return _table(shown, visit) if shown else None, told, left
+        return _table(shown, visit) if shown else None, said, reason, replace
 
 
-def _act(visit: Visit, pressed: str, which: str, reason: str) -> None:
+def _act(visit: Visit, pressed: str, which: str, reason: str, *, replace: bool) -> str:
+    """Do what was pressed; what to say of it."""
     if pressed == f"{KIND}-withdraw":
         withdraw_evaluation(visit.workspace, visit.principal, which, reason)
-    else:
-        publish_evaluation(visit.workspace, visit.principal, which, reason, provisional=pressed == f"{KIND}-provisional")
+        return say(
+            "Withdrawn. Others see no evaluation of this level and round any more; to show an earlier one again, choose it above and publish it.",
+            visit.language,
+        )
+    publish_evaluation(visit.workspace, visit.principal, which, reason, provisional=pressed == f"{KIND}-provisional", replace=replace)
+    return say("Done. Others see it from now on as the table says.", visit.language)
 
 
 PANEL: Final = Panel(KIND, Options, load, show, connect)

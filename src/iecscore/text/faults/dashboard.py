@@ -30,6 +30,10 @@ FAULTS: dict[str, Fault] = {
         "The password is shorter than {least} characters.", "Choose a longer one; four words that do not belong together are easy to keep."
     ),
     "dashboard.no_reason": Fault("There is no reason.", "Say in a sentence why; it is kept and shown with the evaluation."),
+    "dashboard.would_replace": Fault(
+        "Of round {round} the evaluation {shown} is shown to others; this one would take its place, and that one would be withdrawn.",
+        "If that is meant, tick “Replace the evaluation that is shown now” and press the button again.",
+    ),
     "dashboard.no_evaluation": Fault("There is no such evaluation.", "Load the page again and choose one of those listed."),
     "dashboard.two_levels": Fault(
         "The two evaluations are of different levels.", "Choose two of the same level; units of different levels have no common rank."
